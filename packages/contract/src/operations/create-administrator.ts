@@ -1,0 +1,17 @@
+import type { Operation } from './operation.ts'
+
+export const createAdministrator = {
+  name: 'create-administrator',
+  upstreamId: null,
+  method: 'POST',
+  path: '/api/users',
+  aliasMethods: [],
+  summary: 'Create an administrator and mail the activation link',
+  description:
+    'Multi-factor is required and API access is off unless the body says otherwise; the role is Administrator unless given.',
+  changes: true,
+  body: 'NewAdministrator',
+  answer: { status: 201, schema: 'Administrator' },
+  query: [],
+  reasons: ['authz.denied', 'administrator.email-taken', 'request.media-type'],
+} as const satisfies Operation

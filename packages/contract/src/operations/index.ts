@@ -1,0 +1,31 @@
+import { createAdministrator } from './create-administrator.ts'
+import { deleteAdministrator } from './delete-administrator.ts'
+import { generateApiKey } from './generate-api-key.ts'
+import { getAdministrator } from './get-administrator.ts'
+import { getSelf } from './get-self.ts'
+import { listAdministrators } from './list-administrators.ts'
+import { resetTotp } from './reset-totp.ts'
+import { sendReactivation } from './send-reactivation.ts'
+import { suspendAdministrator } from './suspend-administrator.ts'
+import { unsuspendAdministrator } from './unsuspend-administrator.ts'
+import { updateAdministrator } from './update-administrator.ts'
+import { updateSelf } from './update-self.ts'
+
+export type { Method, Operation, QueryParameter, SchemaName } from './operation.ts'
+export { CHANGING_REASONS, COMMON_REASONS } from './operation.ts'
+
+/** Every operation of the API, the three at its heart first. */
+export const OPERATIONS = {
+  updateAdministrator,
+  resetTotp,
+  sendReactivation,
+  listAdministrators,
+  getAdministrator,
+  getSelf,
+  updateSelf,
+  createAdministrator,
+  deleteAdministrator,
+  suspendAdministrator,
+  unsuspendAdministrator,
+  generateApiKey,
+} as const

@@ -1,0 +1,39 @@
+import { FIELDS_PARAMETER, type Operation } from './operation.ts'
+
+export const listAdministrators = {
+  name: 'list-administrators',
+  upstreamId: null,
+  method: 'GET',
+  path: '/api/users',
+  aliasMethods: [],
+  summary: 'List the administrators of the organization',
+  description:
+    'A page of administrators and the count of all matches. The order is stable: `_id` breaks every tie. A `skip` past the end answers an empty page.',
+  changes: false,
+  body: null,
+  answer: { status: 200, schema: 'AdministratorPage' },
+  query: [
+    { name: 'limit', type: 'integer', description: '1 to 100; 10 unless given.' },
+    { name: 'skip', type: 'integer', description: 'How many to pass over; 0 unless given.' },
+    {
+      name: 'sort',
+      type: 'string',
+      description: 'Up to 3 field names, separated by spaces or commas; a leading `-` is descending.',
+    },
+    { name: 'sortIgnoreCase', type: 'string', description: 'As `sort`, ignoring case.' },
+    FIELDS_PARAMETER,
+    {
+      name: 'filter',
+      type: 'string',
+      description:
+        '`field:$op:value` with `$eq $ne $gt $gte $lt $lte`, up to 5. Repeats and `filter[0]=` must all hold; of `filter[or][0]=` at least one.',
+    },
+    {
+      name: 'search',
+      type: 'string',
+      description:
+        'Plain text, looked for in e-mail and names; or `search[searchTerm]=` with `search[fields][0]=`.',
+    },
+  ],
+  reasons: ['authz.denied'],
+} as const satisfies Operation

@@ -1,0 +1,71 @@
+import type { Reason } from '../reasons.ts'
+
+/** Names a schema of `schemas/index.ts`; operations stay plain data, so that reading them loads no library. */
+export type SchemaName =
+  | 'Administrator'
+  | 'AdministratorChanges'
+  | 'AdministratorPage'
+  | 'ApiKeyRequest'
+  | 'ChangeDescription'
+  | 'NewAdministrator'
+  | 'NewApiKey'
+  | 'SelfChanges'
+
+export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
+
+/** One query parameter. */
+export interface QueryParameter {
+  name: string
+  type: 'string' | 'integer' | 'boolean'
+  description: string
+}
+
+/** One operation of the API. */
+export interface Operation {
+  /** Our word for it, the same on every surface. */
+  name: string
+  /** JumpCloud's operation id, where the public specification has one. */
+  upstreamId: string | null
+  method: Method
+  path: string
+  /** Further methods on the same path that do the same. */
+  aliasMethods: readonly Method[]
+  summary: string
+  description: string
+  /** Whether it changes anything; such an operation takes `plan`, `Castellan-Receipt` and `Idempotency-Key`. */
+  changes: boolean
+  /** The schema of the request body; `null` when a body is ignored. */
+  body: SchemaName | null
+  /** Status and schema of the answer; a `null` schema is an empty body. */
+  answer: { status: 200 | 201; schema: SchemaName | null }
+  query: readonly QueryParameter[]
+  /** Reasons beside those that every operation can answer. */
+  reasons: readonly Reason[]
+}
+
+/** Reasons that any operation can answer. */
+export const COMMON_REASONS = [
+  'request.invalid',
+  'auth.failed',
+  'organization.not-found',
+  'request.uri-too-long',
+  'request.misdirected',
+  'rate.limited',
+  'request.headers-too-large',
+  'server.error',
+  'server.unavailable',
+] as const satisfies readonly Reason[]
+
+/** Reasons that any changing operation can answer. */
+export const CHANGING_REASONS = [
+  'request.malformed',
+  'idempotency.key-reused',
+  'request.too-large',
+] as const satisfies readonly Reason[]
+
+export const FIELDS_PARAMETER: QueryParameter = {
+  name: 'fields',
+  type: 'string',
+  description:
+    'Field names of the answer, separated by spaces or commas. `_id` always comes. Unknown names are ignored and named in `Castellan-Ignored-Fields`.',
+}

@@ -1,0 +1,27 @@
+// Compile-time proof that each schema and its interface describe the same values: this file has no runtime.
+import type { Static } from 'typebox'
+import type * as wire from '../types/index.ts'
+import type { SCHEMAS } from './index.ts'
+
+type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : false) : false
+type Proof<T extends true> = T
+type Of<Name extends keyof typeof SCHEMAS> = Static<(typeof SCHEMAS)[Name]>
+
+export type Agreement = [
+  Proof<Same<Of<'Administrator'>, wire.Administrator>>,
+  Proof<Same<Of<'AdministratorChanges'>, wire.AdministratorChanges>>,
+  Proof<Same<Of<'AdministratorPage'>, wire.AdministratorPage>>,
+  Proof<Same<Of<'ApiKeyHash'>, wire.ApiKeyHash>>,
+  Proof<Same<Of<'ApiKeyRequest'>, wire.ApiKeyRequest>>,
+  Proof<Same<Of<'ChangeDescription'>, wire.ChangeDescription>>,
+  Proof<Same<Of<'ErrorBody'>, wire.ErrorBody>>,
+  Proof<Same<Of<'FieldChange'>, wire.FieldChange>>,
+  Proof<Same<Of<'FieldProblem'>, wire.FieldProblem>>,
+  Proof<Same<Of<'GrowthData'>, wire.GrowthData>>,
+  Proof<Same<Of<'NewAdministrator'>, wire.NewAdministrator>>,
+  Proof<Same<Of<'NewApiKey'>, wire.NewApiKey>>,
+  Proof<Same<Of<'PlannedMail'>, wire.PlannedMail>>,
+  Proof<Same<Of<'Refusal'>, wire.Refusal>>,
+  Proof<Same<Of<'RoleName'>, wire.RoleName>>,
+  Proof<Same<Of<'SelfChanges'>, wire.SelfChanges>>,
+]

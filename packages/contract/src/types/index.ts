@@ -1,0 +1,14 @@
+export type {
+  Administrator,
+  AdministratorChanges,
+  AdministratorPage,
+  ApiKeyHash,
+  GrowthData,
+  NewAdministrator,
+  SelfChanges,
+  Timestamp,
+} from './administrator.ts'
+export type { ApiKeyRequest, NewApiKey } from './api-key.ts'
+export type { ChangeDescription, FieldChange, PlannedMail, Refusal } from './change.ts'
+export type { ErrorBody, FieldProblem } from './problem.ts'
+export type { RoleName } from './role.ts'
