@@ -1,0 +1,131 @@
+import { spawn } from 'node:child_process'
+import { existsSync } from 'node:fs'
+import { findTestFiles, runTestFiles, type TestCounts } from './run-tests.ts'
+
+export interface StepResult {
+  ok: boolean
+  /** One line on what was looked at. */
+  note: string
+  tests?: TestCounts
+}
+
+export interface Step {
+  name: string
+  title: string
+  run(root: string, words: readonly string[]): Promise<StepResult>
+}
+
+interface Command {
+  file: string
+  args: readonly string[]
+}
+
+/** A tool that npm installed. */
+function bin(name: string, ...args: string[]): Command {
+  return { file: `node_modules/.bin/${name}`, args }
+}
+
+/** A TypeScript file of this repository. */
+function script(file: string, ...args: string[]): Command {
+  return { file: process.execPath, args: ['--conditions=castellan-source', file, ...args] }
+}
+
+function runCommand(root: string, command: Command): Promise<{ code: number; output: string }> {
+  const { promise, resolve, reject } = Promise.withResolvers<{ code: number; output: string }>()
+  const child = spawn(command.file, command.args, {
+    cwd: root,
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: process.stdout.isTTY ? { ...process.env, FORCE_COLOR: '1' } : process.env,
+  })
+  let output = ''
+  const keep = (chunk: Buffer) => {
+    output += chunk
+  }
+  child.stdout.on('data', keep)
+  child.stderr.on('data', keep)
+  child.on('error', reject)
+  child.on('close', (code) => resolve({ code: code ?? 1, output }))
+  return promise
+}
+
+/** Runs commands side by side; shows what the failing ones wrote, and the last line of the first when all is well. */
+async function runCommands(root: string, commands: readonly Command[]): Promise<StepResult> {
+  const results = await Promise.all(commands.map((command) => runCommand(root, command)))
+  const failed = results.filter((result) => result.code !== 0)
+  for (const { output } of failed) console.log(output.trimEnd())
+  const lastLine = results[0]?.output.trimEnd().split('\n').at(-1) ?? ''
+  return { ok: failed.length === 0, note: failed.length === 0 ? lastLine.trim() : '' }
+}
+
+async function runTests(
+  root: string,
+  words: readonly string[],
+  patterns: readonly string[],
+): Promise<StepResult> {
+  const files = findTestFiles(root, patterns, words)
+  if (files.length === 0) return { ok: true, note: `no files match ${patterns.join(' ')} yet` }
+  const tests = await runTestFiles(root, files)
+  return {
+    ok: tests.failed === 0 && tests.passed > 0,
+    note: `${tests.files} files, ${tests.passed} passed, ${tests.failed} failed`,
+    tests,
+  }
+}
+
+/** Says so, instead of failing, where a script of the young tree is not written yet. */
+async function runScript(root: string, file: string, ...args: string[]): Promise<StepResult> {
+  if (!existsSync(`${root}/${file}`)) return { ok: true, note: `${file} does not exist yet` }
+  return runCommands(root, [script(file, ...args)])
+}
+
+async function runPackaging(root: string, words: readonly string[]): Promise<StepResult> {
+  const built = await runScript(root, 'tools/build.ts')
+  if (!built.ok) return built
+  return runTests(root, words, ['packages/*/packaging/**/*.test.ts'])
+}
+
+/** What `npm test` runs, in this order: the quick and general first. */
+export const STEPS: readonly Step[] = [
+  {
+    name: 'lint',
+    title: 'format and lint',
+    run: (root) => runCommands(root, [bin('biome', 'ci', '.')]),
+  },
+  {
+    name: 'types',
+    title: 'types, and the domain without Node',
+    run: (root) =>
+      runCommands(root, [bin('tsc', '-p', '.'), bin('tsc', '-p', 'packages/server/src/domain')]),
+  },
+  {
+    name: 'boundaries',
+    title: 'who imports whom, and that every rule bites',
+    run: (root) => runScript(root, 'tools/check-boundaries.ts'),
+  },
+  {
+    name: 'unused',
+    title: 'unused files, exports and dependencies',
+    run: (root) => runCommands(root, [bin('knip', '--no-progress')]),
+  },
+  {
+    name: 'docs',
+    title: 'written docs are what the code says',
+    run: (root) => runScript(root, 'tools/write-docs.ts', '--check'),
+  },
+  {
+    name: 'unit',
+    title: 'unit and scenario tests',
+    run: (root, words) =>
+      runTests(root, words, ['packages/*/src/**/*.test.ts', 'tools/**/*.test.ts']),
+  },
+  {
+    name: 'browser',
+    title: 'the running program, and pages in a real browser',
+    run: (root, words) => runTests(root, words, ['e2e/**/*.test.ts']),
+  },
+  {
+    name: 'packaging',
+    title: 'build, and the packages as they ship',
+    run: (root, words) => runPackaging(root, words),
+  },
+]
