@@ -17,7 +17,7 @@ export type FieldParser<Values> = {
   readonly parse: (given: Given) => FieldOutcome<Values>
 }
 
-export type FieldRules<Values> = {
+type FieldRules<Values> = {
   readonly parsers: readonly FieldParser<Values>[]
   /** What is wrong with `null` in a field; `undefined` where it is taken and changes nothing. */
   readonly nullProblem: (field: string) => string | undefined
@@ -25,7 +25,7 @@ export type FieldRules<Values> = {
   readonly isIgnoredSilently: (field: string) => boolean
 }
 
-export type ParsedFields<Values> = FieldOutcome<Values> & { readonly ignoredFields: string[] }
+type ParsedFields<Values> = FieldOutcome<Values> & { readonly ignoredFields: string[] }
 
 /** Reads a body field by field with every problem at once. No body at all is an empty one. */
 export function parseFields<Values>(

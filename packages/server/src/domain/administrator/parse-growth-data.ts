@@ -8,7 +8,7 @@ const SIZE_LIMIT_BYTES = 16 * 1024
 
 const OBJECTS = ['experimentStates', 'onboardingState']
 
-export type ParsedGrowthData =
+type ParsedGrowthData =
   | { readonly ok: true; readonly value: string }
   | { readonly ok: false; readonly problems: readonly FieldProblem[] }
 

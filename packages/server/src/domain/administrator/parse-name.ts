@@ -1,6 +1,6 @@
 import { type Parsed, parsed, refused } from '../parsed.ts'
 
-export const NAME_LIMIT = 128
+const NAME_LIMIT = 128
 
 /** Control characters, and the two Unicode line ends. */
 const CONTROL = /[\p{Cc}\u2028\u2029]/u

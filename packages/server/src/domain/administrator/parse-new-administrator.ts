@@ -3,12 +3,10 @@ import type { ToAscii } from './parse-email.ts'
 import { type FieldParser, parseFields } from './parse-fields.ts'
 import { WRITABLE_FIELDS, type WritableValues } from './writable-fields.ts'
 
-type NewValues = Omit<WritableValues, 'growthData' | 'lastWhatsNewCheckedAtMs'>
-
 /** The body of create-administrator with its defaults filled in. */
-export type ParsedNewAdministrator = NewValues
+export type ParsedNewAdministrator = Omit<WritableValues, 'growthData' | 'lastWhatsNewCheckedAtMs'>
 
-export type NewAdministratorResult = {
+type NewAdministratorResult = {
   /** `null` exactly when there are problems. */
   readonly fields: ParsedNewAdministrator | null
   readonly problems: readonly FieldProblem[]
@@ -28,7 +26,7 @@ const NO_NULL = 'must not be null; leave it out for the default'
 /** The body of create-administrator. Nothing was read before, so every field that is not taken is named. */
 export function parseNewAdministrator(body: unknown, toAscii: ToAscii): NewAdministratorResult {
   const { email, firstname, lastname, role, enableMultiFactor, apiKeyAllowed } = WRITABLE_FIELDS
-  const parsers: readonly FieldParser<Partial<NewValues>>[] = [
+  const parsers: readonly FieldParser<Partial<ParsedNewAdministrator>>[] = [
     required(email(toAscii)),
     firstname,
     lastname,

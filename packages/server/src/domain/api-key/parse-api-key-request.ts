@@ -4,7 +4,7 @@ import { type Parsed, parsed, refused } from '../parsed.ts'
 
 const TTL_SECONDS = { least: 60, most: 31_536_000 }
 
-export type ApiKeyRequestResult = {
+type ApiKeyRequestResult = {
   /** Without a life of its own the key gets the default one. */
   readonly request: { readonly ttlSeconds?: number }
   readonly problems: readonly FieldProblem[]

@@ -1,0 +1,41 @@
+export type FieldKind = 'text' | 'boolean' | 'moment'
+
+/** What a list can be sorted and filtered by. A column that is not here cannot steer a list. */
+export const LIST_FIELDS = {
+  _id: 'text',
+  email: 'text',
+  firstname: 'text',
+  lastname: 'text',
+  organization: 'text',
+  roleName: 'text',
+  enableMultiFactor: 'boolean',
+  totpEnrolled: 'boolean',
+  suspended: 'boolean',
+  apiKeyAllowed: 'boolean',
+  apiKeySet: 'boolean',
+  created: 'moment',
+  totpUpdatedAt: 'moment',
+  passwordUpdatedAt: 'moment',
+  apiKeyUpdatedAt: 'moment',
+  lastWhatsNewChecked: 'moment',
+} as const satisfies Readonly<Record<string, FieldKind>>
+
+export type ListField = keyof typeof LIST_FIELDS
+
+export const SEARCH_FIELDS = ['email', 'firstname', 'lastname', 'roleName'] as const
+
+export type SearchField = (typeof SEARCH_FIELDS)[number]
+
+/** The field of this name, exactly; `roleNames` is another name of `roleName`, as there is one role. */
+export function findListField(name: string): ListField | undefined {
+  if (name === 'roleNames') return 'roleName'
+  return Object.hasOwn(LIST_FIELDS, name) ? (name as ListField) : undefined
+}
+
+export function findSearchField(name: unknown): SearchField | undefined {
+  if (name === 'roleNames') return 'roleName'
+  return SEARCH_FIELDS.find((field) => field === name)
+}
+
+export const LIST_FIELD_NAMES = Object.keys(LIST_FIELDS).join(', ')
+export const SEARCH_FIELD_NAMES = SEARCH_FIELDS.join(', ')

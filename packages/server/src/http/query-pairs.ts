@@ -1,0 +1,44 @@
+import type { FieldProblem } from '../domain/failure.ts'
+
+const PAIR_LIMIT = 100
+
+type QueryPair = readonly [name: string, value: string]
+
+type QueryPairs = {
+  readonly pairs: readonly QueryPair[]
+  readonly problems: readonly FieldProblem[]
+}
+
+/** The parameters of a raw query in order, repeats included; nothing is gathered into an object. */
+export function queryPairs(rawQuery: string): QueryPairs {
+  const parts = rawQuery.split('&').filter((part) => part !== '')
+  if (parts.length > PAIR_LIMIT) return refused(`must have at most ${PAIR_LIMIT} parameters`)
+  const pairs: QueryPair[] = []
+  for (const part of parts) {
+    const [name = '', ...rest] = part.split('=')
+    const pair = [decode(name), decode(rest.join('='))] as const
+    if (pair[0] === undefined || pair[1] === undefined) {
+      return refused('must be UTF-8 in percent-encoding without NUL')
+    }
+    pairs.push([pair[0], pair[1]])
+  }
+  return { pairs, problems: [] }
+}
+
+function refused(problem: string): QueryPairs {
+  return { pairs: [], problems: [{ field: 'query', problem }] }
+}
+
+/** RFC 3986 §2: a URI is printable ASCII. */
+const ASCII = /^[!-~]*$/
+
+/** The URL standard's form decoding, but strict: a blank is `+` or `%20`, bad bytes are no text. */
+function decode(encoded: string): string | undefined {
+  if (!ASCII.test(encoded)) return undefined
+  try {
+    const text = decodeURIComponent(encoded.replaceAll('+', ' '))
+    return text.includes('\0') ? undefined : text
+  } catch {
+    return undefined
+  }
+}
