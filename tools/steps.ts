@@ -20,6 +20,8 @@ interface Command {
   args: readonly string[]
 }
 
+const colors = process.stdout.isTTY ? 'force' : 'off'
+
 /** A tool that npm installed. */
 function bin(name: string, ...args: string[]): Command {
   return { file: `node_modules/.bin/${name}`, args }
@@ -35,7 +37,6 @@ function runCommand(root: string, command: Command): Promise<{ code: number; out
   const child = spawn(command.file, command.args, {
     cwd: root,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: process.stdout.isTTY ? { ...process.env, FORCE_COLOR: '1' } : process.env,
   })
   let output = ''
   const keep = (chunk: Buffer) => {
@@ -89,7 +90,8 @@ export const STEPS: readonly Step[] = [
   {
     name: 'lint',
     title: 'format and lint',
-    run: (root) => runCommands(root, [bin('biome', 'ci', '.')]),
+    run: (root) =>
+      runCommands(root, [bin('biome', 'ci', '--error-on-warnings', `--colors=${colors}`, '.')]),
   },
   {
     name: 'types',
