@@ -55,4 +55,8 @@ export type MailLinks = {
 }
 
 /** A rendered message. */
-export type RenderedMail = { readonly subject: string; readonly text: string; readonly html: string }
+export type RenderedMail = {
+  readonly subject: string
+  readonly text: string
+  readonly html: string
+}

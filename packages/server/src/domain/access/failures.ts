@@ -1,0 +1,74 @@
+import { Failure } from '../failure.ts'
+
+export type Authenticator = 'password' | 'totp'
+
+/** Failed tries of one authenticator of one administrator. */
+export type Failures = {
+  readonly inARow: number
+  readonly lastAtMs: number
+  readonly hourStartedAtMs: number
+  readonly inHour: number
+}
+
+/** NIST SP 800-63B-4 §3.2.2: few tries, growing waits, and an end well before 100 in a row. */
+const FREE_TRIES = 5
+const FIRST_WAIT_SECONDS = 30
+const LONGEST_WAIT_SECONDS = 3600
+const TRIES_PER_HOUR = 10
+const DISABLED_AFTER = 20
+const HOUR_MS = 3_600_000
+
+/**
+ * Counts a try before it is evaluated, so that parallel tries cannot pass the limit; who succeeds has the
+ * count forgotten. Throws while the authenticator must wait or is disabled.
+ */
+export function countTry(
+  before: Failures | undefined,
+  authenticator: Authenticator,
+  nowMs: number,
+): Failures {
+  if (before === undefined) return { inARow: 1, lastAtMs: nowMs, hourStartedAtMs: nowMs, inHour: 1 }
+  if (before.inARow >= DISABLED_AFTER) throw disabled(authenticator)
+  const retryAfterSeconds = Math.ceil(
+    Math.max(rowWaitMs(before, nowMs), hourWaitMs(before, nowMs)) / 1000,
+  )
+  if (retryAfterSeconds > 0) throw waiting(retryAfterSeconds)
+  const isSameHour = nowMs - before.hourStartedAtMs < HOUR_MS
+  return {
+    inARow: before.inARow + 1,
+    lastAtMs: nowMs,
+    hourStartedAtMs: isSameHour ? before.hourStartedAtMs : nowMs,
+    inHour: isSameHour ? before.inHour + 1 : 1,
+  }
+}
+
+function rowWaitMs(failures: Failures, nowMs: number): number {
+  if (failures.inARow < FREE_TRIES) return 0
+  const doubled = FIRST_WAIT_SECONDS * 2 ** (failures.inARow - FREE_TRIES)
+  return failures.lastAtMs + Math.min(doubled, LONGEST_WAIT_SECONDS) * 1000 - nowMs
+}
+
+function hourWaitMs(failures: Failures, nowMs: number): number {
+  const endsAtMs = failures.hourStartedAtMs + HOUR_MS
+  return failures.inHour >= TRIES_PER_HOUR ? endsAtMs - nowMs : 0
+}
+
+function waiting(retryAfterSeconds: number): Failure {
+  return new Failure(
+    'rate.limited',
+    `Too many wrong tries. The next one is possible in ${retryAfterSeconds} seconds.`,
+    { retryAfterSeconds },
+  )
+}
+
+function disabled(authenticator: Authenticator): Failure {
+  const wayOn =
+    authenticator === 'password'
+      ? 'Ask an Administrator With Billing for a link to set a new password.'
+      : 'Ask an Administrator With Billing to reset your TOTP.'
+  return new Failure(
+    'rate.limited',
+    `After ${DISABLED_AFTER} wrong tries in a row nothing more is tried. ${wayOn}`,
+    { retryAfterSeconds: LONGEST_WAIT_SECONDS },
+  )
+}

@@ -1,0 +1,41 @@
+import type { RoleName } from './roles.ts'
+
+/** Things that a role may do. Operations on oneself need no entry beyond `self`. */
+export type Right = 'read-others' | 'manage-administrators' | 'self'
+
+const READ: readonly Right[] = ['read-others', 'self']
+const SELF: readonly Right[] = ['self']
+
+/** Who may do what: the one table. `docs/roles.md` is written from it. */
+export const RIGHTS: Readonly<Record<RoleName, readonly Right[]>> = {
+  'Administrator With Billing': ['read-others', 'manage-administrators', 'self'],
+  Administrator: READ,
+  Manager: READ,
+  'Command Runner With Billing': SELF,
+  'Command Runner': SELF,
+  'Help Desk': READ,
+  'Billing Only': SELF,
+  'Read Only': READ,
+}
+
+/** The right that each operation needs. */
+export const NEEDS = {
+  'list-administrators': 'read-others',
+  'get-administrator': 'read-others',
+  'create-administrator': 'manage-administrators',
+  'update-administrator': 'manage-administrators',
+  'delete-administrator': 'manage-administrators',
+  'suspend-administrator': 'manage-administrators',
+  'unsuspend-administrator': 'manage-administrators',
+  'reset-totp': 'manage-administrators',
+  'send-reactivation': 'manage-administrators',
+  'get-self': 'self',
+  'update-self': 'self',
+  'generate-api-key': 'self',
+} as const satisfies Record<string, Right>
+
+export type GuardedOperation = keyof typeof NEEDS
+
+export function may(role: RoleName, operation: GuardedOperation): boolean {
+  return RIGHTS[role].includes(NEEDS[operation])
+}

@@ -1,0 +1,36 @@
+import { type Change, noChange } from '../change/change.ts'
+import type { NewLink } from '../link/link.ts'
+import { unusableLink } from '../link/require-living-link.ts'
+import { draftWayIn, replacedBy } from '../outbox/mail-facts.ts'
+import type { AdministratorState } from './administrator.ts'
+
+export type ConfirmEmailInput = {
+  readonly owner: AdministratorState
+  /** The address that the link was mailed to. */
+  readonly email: string
+  readonly linkId: string
+  readonly followUp: NewLink['followUp']
+  readonly nowMs: number
+}
+
+/** The address may receive recovery links from now on; the one that waited for this is mailed. */
+export function decideConfirmEmail(input: ConfirmEmailInput): Change {
+  const { owner, followUp, nowMs } = input
+  const before = owner.administrator
+  if (before.suspended || before.email !== input.email) throw unusableLink()
+  const after = { ...before, emailConfirmed: true, version: before.version + 1 }
+  const renewed = { ...owner, administrator: after }
+  const cause = { actorEmail: null, nowMs }
+  const enrolCause = before.totpResetAtMs === null ? 'required' : 'reset'
+  const waited = followUp === null ? null : draftWayIn(followUp, renewed, cause, enrolCause)
+  const replaced = waited === null ? [] : replacedBy(owner, waited.purpose)
+  const fields = [{ field: 'emailConfirmed', from: before.emailConfirmed, to: true }]
+  return {
+    ...noChange('confirm-email', owner),
+    after,
+    fields,
+    linksEnded: replaced.filter((id) => id !== input.linkId),
+    mails: waited === null ? [] : [waited.mail],
+    event: { type: 'admin_update', changes: fields },
+  }
+}

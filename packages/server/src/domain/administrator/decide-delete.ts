@@ -1,0 +1,38 @@
+import type { Actor } from '../access/actor.ts'
+import { type Change, noChange } from '../change/change.ts'
+import { fieldChanges } from '../change/field-changes.ts'
+import type { AdministratorState } from './administrator.ts'
+import { guardLastBilling, guardSelf } from './guards.ts'
+
+const OPERATION = 'delete-administrator'
+
+export type DeleteInput = {
+  readonly actor: Actor
+  readonly target: AdministratorState
+  readonly otherAbleBillingCount: number
+}
+
+/** Removes the administrator with everything that hangs on it. */
+export function decideDelete(input: DeleteInput): Change {
+  const { actor, target } = input
+  const before = target.administrator
+  const refusals = [
+    ...guardLastBilling(before, null, input.otherAbleBillingCount),
+    ...guardSelf(actor, before, 'delete'),
+  ]
+  if (refusals.length > 0) return noChange(OPERATION, target, refusals)
+  const fields = fieldChanges(before, null)
+  return {
+    operation: OPERATION,
+    before,
+    after: null,
+    fields,
+    sessionCount: target.sessionCount,
+    sessionsEnded: target.sessionCount,
+    linksEnded: target.links.map((link) => link.id),
+    secrets: before.apiKey === null ? {} : { apiKeyHash: null },
+    mails: [],
+    event: { type: 'admin_delete', changes: fields },
+    refusals: [],
+  }
+}

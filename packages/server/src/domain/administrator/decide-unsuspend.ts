@@ -1,0 +1,29 @@
+import type { Actor } from '../access/actor.ts'
+import { type Change, noChange } from '../change/change.ts'
+import { fieldChanges } from '../change/field-changes.ts'
+import { draftMail } from '../outbox/mail-facts.ts'
+import type { AdministratorState } from './administrator.ts'
+
+const OPERATION = 'unsuspend-administrator'
+
+export type UnsuspendInput = {
+  readonly actor: Actor
+  readonly target: AdministratorState
+  readonly nowMs: number
+}
+
+/** Lets an administrator in again; who froze their own account is told. */
+export function decideUnsuspend({ actor, target, nowMs }: UnsuspendInput): Change {
+  const before = target.administrator
+  if (!before.suspended) return noChange(OPERATION, target)
+  const after = { ...before, suspended: false, frozen: false, version: before.version + 1 }
+  const fields = fieldChanges(before, after)
+  const cause = { actorEmail: actor.email, nowMs }
+  return {
+    ...noChange(OPERATION, target),
+    after,
+    fields,
+    mails: before.frozen ? [draftMail('account-unfrozen', target, cause)] : [],
+    event: { type: 'admin_unsuspend', changes: fields },
+  }
+}

@@ -1,0 +1,56 @@
+import type { AdministratorState } from '../administrator/administrator.ts'
+import type { Change } from '../change/change.ts'
+import { fieldChanges } from '../change/field-changes.ts'
+import { unusableLink } from '../link/require-living-link.ts'
+import { draftMail, draftWayIn } from '../outbox/mail-facts.ts'
+
+export type SetPasswordInput = {
+  readonly owner: AdministratorState
+  /** The link that is used for it. */
+  readonly linkId: string
+  readonly passwordHash: string
+  readonly nowMs: number
+}
+
+/** Sets the password from a mailed link. It signs nobody in and leaves TOTP as it is. */
+export function decideSetPassword(input: SetPasswordInput): Change {
+  const { owner, nowMs } = input
+  const before = owner.administrator
+  if (before.suspended) throw unusableLink()
+  const after = {
+    ...before,
+    // Whoever used a link that was mailed to the first address has proven it.
+    emailConfirmed: true,
+    passwordSet: true,
+    passwordUpdatedAtMs: nowMs,
+    passwordMailedAtMs: nowMs,
+    version: before.version + 1,
+  }
+  const cause = { actorEmail: null, nowMs }
+  const awaitsEnrolment = before.enableMultiFactor && !before.totpEnrolled
+  const mails = [draftMail('password-changed', owner, cause)]
+  // After a reset the enrol link is on its way already, and this password would not open it.
+  if (awaitsEnrolment && before.totpResetAtMs === null) {
+    mails.push(draftWayIn('enrol-totp', { ...owner, administrator: after }, cause).mail)
+  }
+  const fields = fieldChanges(before, after)
+  return {
+    operation: 'set-password',
+    before,
+    after,
+    fields,
+    sessionCount: owner.sessionCount,
+    sessionsEnded: owner.sessionCount,
+    linksEnded: owner.links
+      .filter(({ id, purpose }) => id !== input.linkId && isPasswordPurpose(purpose))
+      .map((link) => link.id),
+    secrets: { passwordHash: input.passwordHash },
+    mails,
+    event: { type: 'admin_password_change', changes: fields },
+    refusals: [],
+  }
+}
+
+function isPasswordPurpose(purpose: string): boolean {
+  return purpose === 'activate' || purpose === 'reset-password'
+}

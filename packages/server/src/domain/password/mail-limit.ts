@@ -1,0 +1,43 @@
+import { Failure } from '../failure.ts'
+
+const HOUR_MS = 3_600_000
+const DAY_MS = 24 * HOUR_MS
+const PER_RECIPIENT_HOUR = 3
+const PER_RECIPIENT_DAY = 10
+const PER_CALLER_HOUR = 60
+
+/** When the mails with a password link were queued, the oldest first, over the last day. */
+export type RecentMails = {
+  readonly toRecipientMs: readonly number[]
+  readonly byCallerMs: readonly number[]
+}
+
+export const RECENT_MAILS_WINDOW_MS = DAY_MS
+
+/** Refuses a further mail where a mailbox, or everybody's mailbox, would be flooded. */
+export function overMailLimit(
+  recent: RecentMails,
+  recipient: string,
+  nowMs: number,
+): readonly Failure[] {
+  const waits = [
+    waitMs(recent.toRecipientMs, PER_RECIPIENT_HOUR, HOUR_MS, nowMs),
+    waitMs(recent.toRecipientMs, PER_RECIPIENT_DAY, DAY_MS, nowMs),
+    waitMs(recent.byCallerMs, PER_CALLER_HOUR, HOUR_MS, nowMs),
+  ]
+  const retryAfterSeconds = Math.ceil(Math.max(...waits) / 1000)
+  if (retryAfterSeconds <= 0) return []
+  return [
+    new Failure(
+      'rate.limited',
+      `${recipient} was sent enough links for now: at most ${PER_RECIPIENT_HOUR} an hour and ${PER_RECIPIENT_DAY} a day to one administrator, and ${PER_CALLER_HOUR} an hour from one caller. Try again in ${retryAfterSeconds} seconds.`,
+      { retryAfterSeconds },
+    ),
+  ]
+}
+
+function waitMs(sentMs: readonly number[], limit: number, windowMs: number, nowMs: number): number {
+  const inWindow = sentMs.filter((ms) => nowMs - ms < windowMs)
+  const oldestThatCounts = inWindow.at(-limit)
+  return oldestThatCounts === undefined ? 0 : oldestThatCounts + windowMs - nowMs
+}

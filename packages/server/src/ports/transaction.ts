@@ -1,0 +1,80 @@
+import type { Actor } from '../domain/access/actor.ts'
+import type { Caller } from '../domain/access/caller.ts'
+import type { Authenticator, Failures } from '../domain/access/failures.ts'
+import type {
+  AdministratorState,
+  ListedAdministrator,
+} from '../domain/administrator/administrator.ts'
+import type { ListQuery } from '../domain/administrator/list-query.ts'
+import type { Change } from '../domain/change/change.ts'
+import type { Origin } from '../domain/event/origin.ts'
+import type { RefusedAttempt } from '../domain/event/refused-attempt.ts'
+import type { KeptAnswer } from '../domain/idempotency/kept-answer.ts'
+import type { RecentMails } from '../domain/password/mail-limit.ts'
+import type { OutboxReading, OutboxWriting } from './outbox.ts'
+import type { FoundLink, StoredSecrets } from './stored.ts'
+
+/** Who a change is recorded under. */
+export type Doer = {
+  /** `null` when it was done on this machine, by a link, or by nobody. */
+  readonly actor: Pick<Actor, 'id' | 'email'> | null
+  readonly origin: Origin
+}
+
+export type AdministratorPage = {
+  readonly administrators: readonly ListedAdministrator[]
+  readonly totalCount: number
+}
+
+/** What can be asked of the stored state. */
+export interface Reading extends OutboxReading {
+  /** The caller as it stands now; `undefined` when its credential no longer holds. */
+  findActor(caller: Caller): Promise<Actor | undefined>
+  findAdministrator(
+    organizationId: string,
+    administratorId: string,
+  ): Promise<AdministratorState | undefined>
+  listAdministrators(organizationId: string, query: ListQuery): Promise<AdministratorPage>
+  /** Billing administrators who could keep the organization going, `exceptId` aside. */
+  countAbleBillingAdministrators(organizationId: string, exceptId: string): Promise<number>
+  /** Addresses of the billing administrators who are not suspended. */
+  billingEmails(organizationId: string): Promise<readonly string[]>
+  hasOrganizations(): Promise<boolean>
+  isEmailTaken(email: string): Promise<boolean>
+  recentPasswordMails(administratorId: string, callerId: string): Promise<RecentMails>
+  /** Refused attempts of one reason by one administrator since a moment. */
+  countRefusals(administratorId: string, reason: string, sinceMs: number): Promise<number>
+  findLink(linkId: string): Promise<FoundLink | undefined>
+  findSecrets(administratorId: string): Promise<StoredSecrets | undefined>
+}
+
+/** One transaction: everything in it is stored, or nothing. Work inside it waits for nothing but it. */
+export interface Transaction extends Reading, OutboxWriting {
+  /** Stores state, links, mails and the event of one change. */
+  save(change: Change, doer: Doer): Promise<void>
+  /** Marks a link as used; `false` when somebody else used or ended it first. */
+  useLink(linkId: string): Promise<boolean>
+  /** Binds a link to the device that pressed its button first, with what the next step needs. */
+  bindLink(linkId: string, deviceHash: string, pendingTotpBox: string | null): Promise<void>
+  addOrganization(organizationId: string, name: string): Promise<void>
+  recordRefusal(attempt: RefusedAttempt): Promise<void>
+  /** Failed tries of one authenticator; `undefined` when there were none since it last worked. */
+  findFailures(administratorId: string, authenticator: Authenticator): Promise<Failures | undefined>
+  /** `null` forgets them. */
+  writeFailures(
+    administratorId: string,
+    authenticator: Authenticator,
+    failures: Failures | null,
+  ): Promise<void>
+  findKeptAnswer(
+    callerId: string,
+    organizationId: string,
+    keyHash: string,
+  ): Promise<KeptAnswer | undefined>
+  keepAnswer(
+    callerId: string,
+    organizationId: string,
+    keyHash: string,
+    answer: KeptAnswer,
+  ): Promise<void>
+}
