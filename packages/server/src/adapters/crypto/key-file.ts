@@ -1,0 +1,26 @@
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
+import { KeyRing } from './key-ring.ts'
+
+/** One key a line, base64, the current one first; lines that start with # are comments. */
+export function readKeyFile(path: string): KeyRing {
+  const lines = readFileSync(path, 'utf8').split('\n')
+  const keys = lines
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'))
+    .map((line) => new Uint8Array(Buffer.from(line, 'base64')))
+  return new KeyRing(keys)
+}
+
+/** Writes a key file with one new key, readable by its owner only, unless there is a file already. */
+export function makeKeyFile(path: string): void {
+  if (existsSync(path)) return
+  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+  writeFileSync(path, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flag: 'wx' })
+}
+
+/** Keys that live as long as the process, for a database in memory. */
+export function passingKeyRing(): KeyRing {
+  return new KeyRing([new Uint8Array(randomBytes(32))])
+}

@@ -1,0 +1,6 @@
+import { first } from './0001-first.ts'
+
+export type Migration = { readonly version: number; readonly statements: readonly string[] }
+
+/** In order. A migration that was released is never edited. */
+export const MIGRATIONS: readonly Migration[] = [{ version: 1, statements: first }]

@@ -1,0 +1,112 @@
+import type { DatabaseSync } from 'node:sqlite'
+import type { Reading, Transaction } from '../../../ports/transaction.ts'
+import type { UnitOfWork } from '../../../ports/unit-of-work.ts'
+import { PortError } from '../port-error.ts'
+import type { SqlSession } from '../session.ts'
+import { SqliteSession } from './sqlite-session.ts'
+
+type Job = {
+  readonly work: (tx: Transaction) => Promise<unknown>
+  readonly resolve: (value: unknown) => void
+  readonly reject: (error: unknown) => void
+}
+
+/** Transactions that arrive together share one commit; each is answered only after that commit is on disk. */
+const BATCH_LIMIT = 64
+
+export type SqliteUnitOfWorkOptions = {
+  readonly writer: DatabaseSync
+  /** `null` for a database in memory, which one connection alone can see: reads then queue as well. */
+  readonly reader: DatabaseSync | null
+  readonly stores: (session: SqlSession) => Transaction
+}
+
+/** One writer, one queue. Work inside it waits for nothing but the database, so a batch is never held up. */
+export class SqliteUnitOfWork implements UnitOfWork {
+  readonly #writer: DatabaseSync
+  readonly #tx: Transaction
+  readonly #reading: Reading | null
+  #queue: Job[] = []
+  #isDraining = false
+
+  constructor(options: SqliteUnitOfWorkOptions) {
+    this.#writer = options.writer
+    this.#tx = options.stores(new SqliteSession(options.writer))
+    this.#reading =
+      options.reader === null ? null : options.stores(new SqliteSession(options.reader))
+  }
+
+  transact<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    return new Promise<T>((resolve, reject) => {
+      this.#queue.push({ work, resolve: resolve as (value: unknown) => void, reject })
+      this.#schedule()
+    })
+  }
+
+  async read<T>(work: (reading: Reading) => Promise<T>): Promise<T> {
+    if (this.#reading === null) return this.transact(work)
+    try {
+      return await work(this.#reading)
+    } catch (error) {
+      throw asPortError(error)
+    }
+  }
+
+  #schedule(): void {
+    if (this.#isDraining) return
+    this.#isDraining = true
+    // One turn of the event loop gathers what arrives with it.
+    setImmediate(() => void this.#drain())
+  }
+
+  async #drain(): Promise<void> {
+    const batch = this.#queue.splice(0, BATCH_LIMIT)
+    await this.#runBatch(batch)
+    this.#isDraining = false
+    if (this.#queue.length > 0) this.#schedule()
+  }
+
+  async #runBatch(batch: readonly Job[]): Promise<void> {
+    const answers: (() => void)[] = []
+    try {
+      this.#writer.exec('BEGIN IMMEDIATE')
+      for (const job of batch) answers.push(await this.#runJob(job))
+      this.#writer.exec('COMMIT')
+    } catch (error) {
+      this.#rollBack()
+      const failure = asPortError(error)
+      for (const job of batch) job.reject(failure)
+      return
+    }
+    for (const answer of answers) answer()
+  }
+
+  async #runJob(job: Job): Promise<() => void> {
+    this.#writer.exec('SAVEPOINT job')
+    try {
+      const value = await job.work(this.#tx)
+      this.#writer.exec('RELEASE job')
+      return () => job.resolve(value)
+    } catch (error) {
+      this.#writer.exec('ROLLBACK TO job')
+      this.#writer.exec('RELEASE job')
+      return () => job.reject(asPortError(error))
+    }
+  }
+
+  #rollBack(): void {
+    if (this.#writer.isTransaction) this.#writer.exec('ROLLBACK')
+  }
+}
+
+/** Primary result codes of SQLite that pass by themselves: BUSY, LOCKED, IOERR, FULL. */
+const PASSING_CODES = new Set([5, 6, 10, 13])
+
+function asPortError(error: unknown): unknown {
+  if (!(error instanceof Error) || !('errcode' in error)) return error
+  const code = typeof error.errcode === 'number' ? error.errcode & 0xff : 0
+  return new PortError('The database refused a statement.', {
+    retryable: PASSING_CODES.has(code),
+    cause: error,
+  })
+}

@@ -1,0 +1,101 @@
+import type { Actor } from '../../../domain/access/actor.ts'
+import type { Caller } from '../../../domain/access/caller.ts'
+import type { AdministratorState } from '../../../domain/administrator/administrator.ts'
+import type { StoredSecrets } from '../../../ports/stored.ts'
+import { integer, integerOrNull, text, textOrNull } from '../row.ts'
+import { ADMINISTRATOR_COLUMNS, readAdministrator, roleOf } from './administrator-row.ts'
+import { findLiveLinks } from './links.ts'
+import type { StoreContext } from './store-context.ts'
+
+export async function findActor(
+  { sql, clock }: StoreContext,
+  caller: Caller,
+): Promise<Actor | undefined> {
+  const row = await sql.get(
+    `SELECT a.id, a.email, a.role, a.organization_id, o.name AS organization_name
+     FROM administrators a JOIN organizations o ON o.id = a.organization_id
+     WHERE a.api_key_hash = ? AND a.api_key_allowed = 1 AND a.suspended = 0
+       AND (a.api_key_expires_at_ms IS NULL OR a.api_key_expires_at_ms > ?)`,
+    caller.apiKeyHash,
+    clock.nowMs(),
+  )
+  if (row === undefined) return undefined
+  return {
+    id: text(row, 'id'),
+    email: text(row, 'email'),
+    role: roleOf(row),
+    organizationId: text(row, 'organization_id'),
+    organizationName: text(row, 'organization_name'),
+  }
+}
+
+export async function findAdministrator(
+  context: StoreContext,
+  organizationId: string,
+  administratorId: string,
+): Promise<AdministratorState | undefined> {
+  const row = await context.sql.get(
+    `SELECT ${ADMINISTRATOR_COLUMNS}, o.name AS organization_name,
+       (SELECT count(*) FROM recovery_codes r WHERE r.administrator_id = a.id) AS recovery_code_count
+     FROM administrators a JOIN organizations o ON o.id = a.organization_id
+     WHERE a.organization_id = ? AND a.id = ?`,
+    context.clock.nowMs(),
+    organizationId,
+    administratorId,
+  )
+  if (row === undefined) return undefined
+  return {
+    ...readAdministrator(row),
+    organizationName: text(row, 'organization_name'),
+    recoveryCodeCount: integer(row, 'recovery_code_count'),
+    links: await findLiveLinks(context, administratorId),
+  }
+}
+
+export async function countAbleBillingAdministrators(
+  { sql }: StoreContext,
+  organizationId: string,
+  exceptId: string,
+): Promise<number> {
+  const row = await sql.get(
+    `SELECT count(*) AS able FROM administrators
+     WHERE organization_id = ? AND role = 'Administrator With Billing'
+       AND password_hash IS NOT NULL AND suspended = 0 AND id <> ?`,
+    organizationId,
+    exceptId,
+  )
+  return row === undefined ? 0 : integer(row, 'able')
+}
+
+export async function billingEmails(
+  { sql }: StoreContext,
+  organizationId: string,
+): Promise<readonly string[]> {
+  const rows = await sql.all(
+    `SELECT email FROM administrators
+     WHERE organization_id = ? AND role = 'Administrator With Billing' AND suspended = 0 ORDER BY id`,
+    organizationId,
+  )
+  return rows.map((row) => text(row, 'email'))
+}
+
+export async function isEmailTaken({ sql }: StoreContext, email: string): Promise<boolean> {
+  const row = await sql.get('SELECT 1 AS taken FROM administrators WHERE email = ?', email)
+  return row !== undefined
+}
+
+export async function findSecrets(
+  { sql }: StoreContext,
+  administratorId: string,
+): Promise<StoredSecrets | undefined> {
+  const row = await sql.get(
+    'SELECT password_hash, totp_secret_box, totp_last_step FROM administrators WHERE id = ?',
+    administratorId,
+  )
+  if (row === undefined) return undefined
+  return {
+    passwordHash: textOrNull(row, 'password_hash'),
+    totpSecretBox: textOrNull(row, 'totp_secret_box'),
+    totpLastStep: integerOrNull(row, 'totp_last_step'),
+  }
+}

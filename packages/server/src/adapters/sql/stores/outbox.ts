@@ -1,0 +1,77 @@
+import { newLink } from '../../../domain/link/link.ts'
+import type { MailDraft } from '../../../domain/outbox/mail-draft.ts'
+import type { RecentMails } from '../../../domain/password/mail-limit.ts'
+import { RECENT_MAILS_WINDOW_MS } from '../../../domain/password/mail-limit.ts'
+import { integer } from '../row.ts'
+import { addLink, type LinkOwner } from './links.ts'
+import type { StoreContext } from './store-context.ts'
+
+export type MailCauseRow = {
+  readonly organizationId: string
+  readonly administratorId: string
+  readonly callerId: string | null
+  readonly eventId: string
+  /** Orders mails that are queued in the same millisecond. */
+  readonly position: number
+  readonly operation: string
+}
+
+/** Queues a mail with the links that it will carry. The row holds ids; tokens are made at hand-over. */
+export async function queueMail(
+  context: StoreContext,
+  mail: MailDraft,
+  cause: MailCauseRow,
+): Promise<void> {
+  const { sql, clock, random } = context
+  const owner: LinkOwner = { ...cause, email: mail.to }
+  const actionLinkId = mail.action === null ? null : await addLink(context, owner, mail.action)
+  const objectionLinkId = mail.objection ? await addLink(context, owner, newLink('object')) : null
+  const nowMs = clock.nowMs()
+  await sql.run(
+    `INSERT INTO outbox (id, organization_id, administrator_id, caller_id, event_id, position, operation,
+       message, recipient, facts, action_link_id, objection_link_id, state, attempts, queued_at_ms,
+       next_attempt_at_ms)
+     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, 'queued', 0, ?, ?)`,
+    random.id(),
+    cause.organizationId,
+    cause.administratorId,
+    cause.callerId,
+    cause.eventId,
+    cause.position,
+    cause.operation,
+    mail.message,
+    mail.to,
+    JSON.stringify(mail.facts),
+    actionLinkId,
+    objectionLinkId,
+    nowMs,
+    nowMs,
+  )
+}
+
+/** Operations whose mails count against the limits of a recipient and of a caller. */
+const COUNTED = `operation IN ('send-reactivation', 'request-password-reset') AND action_link_id IS NOT NULL`
+
+export async function recentPasswordMails(
+  { sql, clock }: StoreContext,
+  administratorId: string,
+  callerId: string,
+): Promise<RecentMails> {
+  const sinceMs = clock.nowMs() - RECENT_MAILS_WINDOW_MS
+  const toRecipient = await sql.all(
+    `SELECT queued_at_ms FROM outbox
+     WHERE administrator_id = ? AND queued_at_ms > ? AND ${COUNTED} ORDER BY queued_at_ms`,
+    administratorId,
+    sinceMs,
+  )
+  const byCaller = await sql.all(
+    `SELECT queued_at_ms FROM outbox
+     WHERE caller_id = ? AND queued_at_ms > ? AND ${COUNTED} ORDER BY queued_at_ms`,
+    callerId,
+    sinceMs,
+  )
+  return {
+    toRecipientMs: toRecipient.map((row) => integer(row, 'queued_at_ms')),
+    byCallerMs: byCaller.map((row) => integer(row, 'queued_at_ms')),
+  }
+}

@@ -1,0 +1,134 @@
+import type { Caller } from '../../../domain/access/caller.ts'
+import type { Authenticator, Failures } from '../../../domain/access/failures.ts'
+import type { ListQuery } from '../../../domain/administrator/list-query.ts'
+import { type Change, subjectOf } from '../../../domain/change/change.ts'
+import type { RefusedAttempt } from '../../../domain/event/refused-attempt.ts'
+import type { KeptAnswer } from '../../../domain/idempotency/kept-answer.ts'
+import type { ClaimOptions, HandOverMark } from '../../../ports/outbox.ts'
+import type { Doer, Transaction } from '../../../ports/transaction.ts'
+import * as events from './events.ts'
+import { findFailures, writeFailures } from './failures.ts'
+import * as find from './find-administrators.ts'
+import { findKeptAnswer, keepAnswer } from './kept-answers.ts'
+import * as links from './links.ts'
+import { listAdministrators } from './list-administrators.ts'
+import * as delivery from './mail-delivery.ts'
+import { queueMail, recentPasswordMails } from './outbox.ts'
+import type { StoreContext } from './store-context.ts'
+import { writeAdministrator } from './write-administrator.ts'
+
+/** More mails than any one change queues, but for organizations with as many billing administrators. */
+const MAILS_PER_EVENT = 1000
+
+/** All stores over one session. */
+export class SqlTransaction implements Transaction {
+  readonly #context: StoreContext
+
+  constructor(context: StoreContext) {
+    this.#context = context
+  }
+
+  findActor(caller: Caller) {
+    return find.findActor(this.#context, caller)
+  }
+  findAdministrator(organizationId: string, administratorId: string) {
+    return find.findAdministrator(this.#context, organizationId, administratorId)
+  }
+  listAdministrators(organizationId: string, query: ListQuery) {
+    return listAdministrators(this.#context, organizationId, query)
+  }
+  countAbleBillingAdministrators(organizationId: string, exceptId: string) {
+    return find.countAbleBillingAdministrators(this.#context, organizationId, exceptId)
+  }
+  billingEmails(organizationId: string) {
+    return find.billingEmails(this.#context, organizationId)
+  }
+  async hasOrganizations() {
+    const row = await this.#context.sql.get('SELECT 1 AS found FROM organizations LIMIT 1')
+    return row !== undefined
+  }
+  isEmailTaken(email: string) {
+    return find.isEmailTaken(this.#context, email)
+  }
+  recentPasswordMails(administratorId: string, callerId: string) {
+    return recentPasswordMails(this.#context, administratorId, callerId)
+  }
+  countRefusals(administratorId: string, reason: string, sinceMs: number) {
+    return events.countRefusals(this.#context, administratorId, reason, sinceMs)
+  }
+  findLink(linkId: string) {
+    return links.findLink(this.#context.sql, linkId)
+  }
+  findSecrets(administratorId: string) {
+    return find.findSecrets(this.#context, administratorId)
+  }
+  hasWaitingMail() {
+    return delivery.hasWaitingMail(this.#context)
+  }
+  listHandedOver() {
+    return delivery.listHandedOver(this.#context)
+  }
+
+  async save(change: Change, doer: Doer) {
+    if (change.event === null) return
+    const context = this.#context
+    const subject = subjectOf(change)
+    const { organizationId, id: administratorId } = subject
+    const event = await events.appendEvent(context, {
+      ...change.event,
+      organizationId,
+      actor: doer.actor,
+      resource: { id: administratorId, email: subject.email },
+      origin: doer.origin,
+      operation: change.operation,
+      reason: null,
+    })
+    await writeAdministrator(context.sql, change)
+    await links.endLinks(context, change.linksEnded)
+    if (change.sessionsEnded > 0) {
+      await context.sql.run('DELETE FROM sessions WHERE administrator_id = ?', administratorId)
+    }
+    const { operation } = change
+    const callerId = doer.actor?.id ?? null
+    const cause = { organizationId, administratorId, callerId, eventId: event.id, operation }
+    for (const [index, mail] of change.mails.entries()) {
+      await queueMail(context, mail, { ...cause, position: event.seq * MAILS_PER_EVENT + index })
+    }
+  }
+
+  useLink(linkId: string) {
+    return links.useLink(this.#context, linkId)
+  }
+  bindLink(linkId: string, deviceHash: string, pendingTotpBox: string | null) {
+    return links.bindLink(this.#context.sql, linkId, deviceHash, pendingTotpBox)
+  }
+  async addOrganization(organizationId: string, name: string) {
+    await this.#context.sql.run(
+      'INSERT INTO organizations (id, name, created_at_ms) VALUES (?, ?, ?)',
+      organizationId,
+      name,
+      this.#context.clock.nowMs(),
+    )
+  }
+  recordRefusal(attempt: RefusedAttempt) {
+    return events.recordRefusal(this.#context, attempt)
+  }
+  findKeptAnswer(callerId: string, organizationId: string, keyHash: string) {
+    return findKeptAnswer(this.#context, { callerId, organizationId, keyHash })
+  }
+  keepAnswer(callerId: string, organizationId: string, keyHash: string, answer: KeptAnswer) {
+    return keepAnswer(this.#context, { callerId, organizationId, keyHash }, answer)
+  }
+  findFailures(administratorId: string, authenticator: Authenticator) {
+    return findFailures(this.#context.sql, administratorId, authenticator)
+  }
+  writeFailures(administratorId: string, authenticator: Authenticator, failures: Failures | null) {
+    return writeFailures(this.#context.sql, administratorId, authenticator, failures)
+  }
+  claimMails(options: ClaimOptions) {
+    return delivery.claimMails(this.#context, options)
+  }
+  markMail(mailId: string, mark: HandOverMark) {
+    return delivery.markMail(this.#context, mailId, mark)
+  }
+}

@@ -1,0 +1,14 @@
+import type { Clock } from '../../../ports/clock.ts'
+import type { Digest } from '../../../ports/digest.ts'
+import type { LinkSigner } from '../../../ports/link-signer.ts'
+import type { Random } from '../../../ports/random.ts'
+import type { SqlSession } from '../session.ts'
+
+/** What the stores of one transaction work with. */
+export type StoreContext = {
+  readonly sql: SqlSession
+  readonly clock: Clock
+  readonly random: Random
+  readonly digest: Digest
+  readonly linkSigner: Pick<LinkSigner, 'currentKeyId'>
+}

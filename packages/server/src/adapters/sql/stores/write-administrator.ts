@@ -1,0 +1,75 @@
+import type { Administrator } from '../../../domain/administrator/administrator.ts'
+import { type Change, type SecretWrites, subjectOf } from '../../../domain/change/change.ts'
+import { PortError } from '../port-error.ts'
+import type { SqlSession, SqlValue } from '../session.ts'
+import { administratorValues } from './administrator-row.ts'
+
+/** Writes the row of the administrator, its secrets and its recovery codes. */
+export async function writeAdministrator(sql: SqlSession, change: Change): Promise<void> {
+  const { before, after } = change
+  if (after === null) {
+    await sql.run('DELETE FROM administrators WHERE id = ?', subjectOf(change).id)
+    return
+  }
+  if (before === null) await insert(sql, after, change.secrets)
+  else if (before !== after) await update(sql, before, after, change.secrets)
+  await writeRecoveryCodes(sql, after.id, change.secrets.recoveryCodeHashes)
+}
+
+async function insert(sql: SqlSession, after: Administrator, secrets: SecretWrites): Promise<void> {
+  const values = { ...administratorValues(after), ...secretValues(secrets) }
+  const columns = Object.keys(values)
+  const marks = columns.map(() => '?').join(', ')
+  await sql.run(
+    `INSERT INTO administrators (${columns.join(', ')}) VALUES (${marks})`,
+    ...Object.values(values),
+  )
+}
+
+async function update(
+  sql: SqlSession,
+  before: Administrator,
+  after: Administrator,
+  secrets: SecretWrites,
+): Promise<void> {
+  const { id: _id, organization_id: _organization, ...values } = administratorValues(after)
+  const written = { ...values, ...secretValues(secrets) }
+  const assignments = Object.keys(written).map((column) => `${column} = ?`)
+  const changed = await sql.run(
+    `UPDATE administrators SET ${assignments.join(', ')} WHERE id = ? AND organization_id = ? AND version = ?`,
+    ...Object.values(written),
+    before.id,
+    before.organizationId,
+    before.version,
+  )
+  if (changed !== 1) {
+    throw new PortError('The administrator changed meanwhile.', { retryable: true })
+  }
+}
+
+function secretValues(secrets: SecretWrites): Record<string, SqlValue> {
+  const values: Record<string, SqlValue> = {}
+  if (secrets.passwordHash !== undefined) values.password_hash = secrets.passwordHash
+  if (secrets.apiKeyHash !== undefined) values.api_key_hash = secrets.apiKeyHash
+  if (secrets.totpSecretBox !== undefined) {
+    values.totp_secret_box = secrets.totpSecretBox
+    values.totp_last_step = secrets.totpLastStep ?? null
+  }
+  return values
+}
+
+async function writeRecoveryCodes(
+  sql: SqlSession,
+  administratorId: string,
+  hashes: readonly string[] | undefined,
+): Promise<void> {
+  if (hashes === undefined) return
+  await sql.run('DELETE FROM recovery_codes WHERE administrator_id = ?', administratorId)
+  for (const hash of hashes) {
+    await sql.run(
+      'INSERT INTO recovery_codes (administrator_id, code_hash) VALUES (?, ?)',
+      administratorId,
+      hash,
+    )
+  }
+}
