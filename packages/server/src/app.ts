@@ -1,0 +1,96 @@
+import type { Socket } from 'node:net'
+import { type FastifyInstance, type FastifyServerOptions, fastify, LogController } from 'fastify'
+import { Failure } from './domain/failure.ts'
+import { allowHosts } from './http/allowed-hosts.ts'
+import { allowedMethods } from './http/allowed-methods.ts'
+import { asFailure } from './http/as-failure.ts'
+import type { AuthenticatePorts } from './http/authenticate.ts'
+import { checkEdge } from './http/check-edge.ts'
+import { errorAnswer } from './http/error-body.ts'
+import { mountRoutes, sendAnswer } from './http/mount-routes.ts'
+import { originForm } from './http/origin-form.ts'
+import { Refusals } from './http/refusals.ts'
+import { refuseUnparsed } from './http/refuse-unparsed.ts'
+import type { Route } from './http/route.ts'
+import { securityHeaders } from './http/security-headers.ts'
+import type { Clock } from './ports/clock.ts'
+import type { Random } from './ports/random.ts'
+
+export type AppOptions = {
+  readonly routes: readonly Route[]
+  readonly ports: AuthenticatePorts & { readonly clock: Clock; readonly random: Random }
+  readonly publicUrl: string
+  readonly allowedHosts: readonly string[]
+  readonly trustedProxies: readonly string[]
+  readonly logger: FastifyServerOptions['logger']
+}
+
+const KIB = 1024
+const LIMITS = {
+  bodyLimit: 64 * KIB,
+  maxHeaderSize: 16 * KIB,
+  headersTimeoutMs: 10_000,
+  requestTimeoutMs: 30_000,
+}
+
+/** Health checks come by address, from load balancers that know no name. */
+const HOST_FREE = new Set(['/healthz', '/readyz'])
+
+/** The HTTP server over a table of routes. */
+export function createApp(options: AppOptions): FastifyInstance {
+  const { ports, routes } = options
+  const headers = securityHeaders(options.publicUrl)
+  const isAllowedHost = allowHosts(options.publicUrl, options.allowedHosts)
+  const app = fastify({
+    bodyLimit: LIMITS.bodyLimit,
+    requestTimeout: LIMITS.requestTimeoutMs,
+    http: { maxHeaderSize: LIMITS.maxHeaderSize, headersTimeout: LIMITS.headersTimeoutMs },
+    exposeHeadRoutes: false,
+    rewriteUrl: (request) => originForm(request.url ?? '/', isAllowedHost),
+    trustProxy: options.trustedProxies.length === 0 ? false : [...options.trustedProxies],
+    logController: new LogController({ disableRequestLogging: true }),
+    logger: options.logger ?? false,
+    genReqId: () => ports.random.id(),
+    clientErrorHandler: (error, socket) =>
+      refuseUnparsed(error, socket as Socket, ports.random.id()),
+    frameworkErrors: (error, request, reply) => {
+      sendAnswer(reply.headers(headers), errorAnswer(asFailure(error), request.id))
+    },
+  })
+
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+  app.addHook('onRequest', async (request, reply) => {
+    reply.headers({ ...headers, 'x-request-id': request.id })
+    checkEdge(request.raw, HOST_FREE.has(request.url) ? () => true : isAllowedHost)
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    const { method, routeOptions, id } = request
+    const route = routeOptions.url ?? 'none'
+    const durationMs = Math.round(reply.elapsedTime)
+    request.log.info(
+      { requestId: id, method, route, status: reply.statusCode, durationMs },
+      'answered',
+    )
+  })
+  app.setErrorHandler((error, request, reply) => {
+    const failure = asFailure(error)
+    if (failure.code === 'server.error' || failure.code === 'server.unavailable') {
+      request.log.error({ requestId: request.id, error }, failure.code)
+    }
+    return sendAnswer(reply, errorAnswer(failure, request.id))
+  })
+  app.setNotFoundHandler((request, reply) => {
+    const [path = ''] = request.url.split('?')
+    const methods = allowedMethods(routes, path)
+    if (methods.length === 0) {
+      throw new Failure('route.not-found', 'Nothing lives at this path. See /docs/api.')
+    }
+    reply.header('allow', methods.join(', '))
+    if (request.method === 'OPTIONS') return reply.code(204).send()
+    throw new Failure('method.not-allowed', `Use one of: ${methods.join(', ')}.`)
+  })
+  const { unitOfWork, digest } = ports
+  mountRoutes(app, routes, { unitOfWork, digest, refusals: new Refusals(ports) })
+  return app
+}

@@ -1,0 +1,199 @@
+import { SETTINGS, type Setting, type SettingName } from './config-settings.ts'
+import { isLoopbackName } from './http/allowed-hosts.ts'
+
+export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent'
+
+/** Everything that the operator decides. */
+export type Config = {
+  readonly isProduction: boolean
+  readonly listen: { readonly host: string; readonly port: number }
+  readonly publicUrl: string
+  /** A file, or `:memory:`. */
+  readonly sqlitePath: string
+  readonly keyFile: string
+  /** `null`: mail is caught. */
+  readonly smtp: SmtpConfig | null
+  readonly mailFrom: string
+  readonly trustedProxies: readonly string[]
+  readonly allowedHosts: readonly string[]
+  readonly logLevel: LogLevel
+  readonly apiKeyTtlSeconds: number
+  readonly resetTotpEndsApiKey: boolean
+}
+
+export type SmtpConfig = {
+  readonly host: string
+  readonly port: number
+  readonly user: string | null
+  readonly password: string | null
+  readonly isImplicitTls: boolean
+  readonly tls: 'required' | 'off'
+}
+
+/** Some settings are missing or unsafe; the message names each and how to mend it. */
+export class ConfigError extends Error {
+  override readonly name = 'ConfigError'
+  readonly problems: readonly string[]
+
+  constructor(problems: readonly string[]) {
+    super(`Castellan does not start:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`)
+    this.problems = problems
+  }
+}
+
+type Environment = Readonly<Record<string, string | undefined>>
+
+/** The environment of this process; the only place that reads it. */
+export function readProcessConfig(): Config {
+  return readConfig(process.env)
+}
+
+/** Reads every setting, and refuses with all problems at once. */
+export function readConfig(environment: Environment): Config {
+  const reader = new Reader(environment)
+  const listen = reader.read('listen', parseListen, { host: '127.0.0.1', port: 8600 })
+  const hasSmtp = reader.isGiven('smtpUrl')
+  const config: Config = {
+    isProduction: reader.isProduction,
+    listen,
+    publicUrl: reader.isGiven('publicUrl')
+      ? reader.read('publicUrl', (text) => parsePublicUrl(text, reader.isProduction), '')
+      : `http://${listen.host}:${listen.port}`,
+    sqlitePath: reader.read('databaseUrl', parseDatabaseUrl, ''),
+    keyFile: reader.read('keyFile', (text) => text, ''),
+    smtp: hasSmtp ? readSmtp(reader) : null,
+    mailFrom: reader.read('mailFrom', parseMailFrom, ''),
+    trustedProxies: reader.read('trustedProxies', parseList, []),
+    allowedHosts: reader.read('allowedHosts', parseList, []),
+    logLevel: reader.read('logLevel', parseLogLevel, 'warn'),
+    apiKeyTtlSeconds: reader.read('apiKeyTtlSeconds', parseTtlSeconds, 0),
+    resetTotpEndsApiKey: reader.read('resetTotpEndsApiKey', parseFlag, false),
+  }
+  if (!config.isProduction && !isLoopbackName(config.listen.host)) {
+    reader.problems.push(
+      `${SETTINGS.listen.name} names an address that others reach, and outside production the caught mail with its living links would be theirs to read: set NODE_ENV=production, or listen on 127.0.0.1`,
+    )
+  }
+  if (reader.problems.length > 0) throw new ConfigError(reader.problems)
+  return config
+}
+
+function readSmtp(reader: Reader): SmtpConfig | null {
+  const tls = reader.read('smtpTls', parseTls, 'required')
+  return reader.read('smtpUrl', (text) => parseSmtpUrl(text, tls), null)
+}
+
+class Reader {
+  readonly problems: string[] = []
+  readonly isProduction: boolean
+  readonly #environment: Environment
+
+  constructor(environment: Environment) {
+    this.#environment = environment
+    this.isProduction = environment.NODE_ENV === 'production'
+  }
+
+  isGiven(name: SettingName): boolean {
+    return (this.#environment[SETTINGS[name].name] ?? '') !== ''
+  }
+
+  /** The parsed setting; a problem is noted and the stand-in returned where it is missing or wrong. */
+  read<T>(name: SettingName, parse: (text: string) => T, standIn: T): T {
+    const setting: Setting = SETTINGS[name]
+    const given = this.#environment[setting.name] ?? ''
+    if (given === '' && setting.isRequiredInProduction && this.isProduction) {
+      this.#note(setting, 'is not set')
+      return standIn
+    }
+    const fallback = name === 'logLevel' && this.isProduction ? 'info' : setting.fallback
+    try {
+      return parse(given === '' ? (fallback ?? '') : given)
+    } catch (error) {
+      this.#note(setting, error instanceof Error ? error.message : 'is wrong')
+      return standIn
+    }
+  }
+
+  #note(setting: Setting, problem: string): void {
+    this.problems.push(`${setting.name} ${problem}. ${setting.meaning} Example: ${setting.example}`)
+  }
+}
+
+function parseListen(text: string): Config['listen'] {
+  const [, host, port] = /^(\[[0-9a-f:]+\]|[^:\s]+):(\d{1,5})$/i.exec(text) ?? []
+  if (host === undefined || Number(port) > 65_535) throw new Error('is not host:port')
+  return { host: host.replace(/^\[|\]$/g, ''), port: Number(port) }
+}
+
+function parsePublicUrl(text: string, isProduction: boolean): string {
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (url === null || !/^https?:$/.test(url.protocol)) throw new Error('is not a web address')
+  if (url.pathname !== '/' || url.search !== '' || url.hash !== '' || url.username !== '') {
+    throw new Error('must be scheme and host alone')
+  }
+  if (isProduction && url.protocol !== 'https:' && !isLoopbackName(url.hostname)) {
+    throw new Error('must be https in production')
+  }
+  return url.origin
+}
+
+function parseDatabaseUrl(text: string): string {
+  if (text.startsWith('sqlite:') && text.length > 'sqlite:'.length) return text.slice(7)
+  throw new Error('is not sqlite:PATH')
+}
+
+function parseSmtpUrl(text: string, tls: 'required' | 'off'): SmtpConfig {
+  const url = URL.canParse(text) ? new URL(text) : null
+  if (url === null || !/^smtps?:$/.test(url.protocol) || url.hostname === '') {
+    throw new Error('is not smtp://host:port or smtps://host:port')
+  }
+  if (tls === 'off' && !isLoopbackName(url.hostname)) {
+    throw new Error(
+      `is not on this machine, so ${SETTINGS.smtpTls.name}=off would send mail in clear`,
+    )
+  }
+  const isImplicitTls = url.protocol === 'smtps:'
+  const defaultPort = isImplicitTls ? 465 : 587
+  return {
+    host: url.hostname.replace(/^\[|\]$/g, ''),
+    port: url.port === '' ? defaultPort : Number(url.port),
+    user: url.username === '' ? null : decodeURIComponent(url.username),
+    password: url.password === '' ? null : decodeURIComponent(url.password),
+    isImplicitTls,
+    tls,
+  }
+}
+
+function parseTls(text: string): 'required' | 'off' {
+  if (text === 'required' || text === 'off') return text
+  throw new Error('is neither required nor off')
+}
+
+function parseMailFrom(text: string): string {
+  if (/^[^\s@<>,;"]+@[^\s@<>,;"]+\.[^\s@<>,;"]+$/.test(text)) return text
+  throw new Error('is not one plain address')
+}
+
+function parseList(text: string): readonly string[] {
+  return text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '')
+}
+
+function parseLogLevel(text: string): LogLevel {
+  const levels: readonly string[] = ['debug', 'info', 'warn', 'error', 'silent']
+  if (levels.includes(text)) return text as LogLevel
+  throw new Error('is no log level')
+}
+
+function parseTtlSeconds(text: string): number {
+  const seconds = /^\d{1,8}$/.test(text) ? Number(text) : 0
+  if (seconds >= 60 && seconds <= 31_536_000) return seconds
+  throw new Error('is not a number of seconds from 60 to 31536000')
+}
+
+function parseFlag(text: string): boolean {
+  if (text === 'true' || text === 'false') return text === 'true'
+  throw new Error('is neither true nor false')
+}

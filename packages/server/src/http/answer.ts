@@ -1,0 +1,29 @@
+import type { Answer } from '../domain/idempotency/kept-answer.ts'
+
+export function jsonAnswer(
+  status: number,
+  body: unknown,
+  headers: Readonly<Record<string, string>> = {},
+): Answer {
+  return {
+    status,
+    headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
+    body: JSON.stringify(body),
+  }
+}
+
+export function emptyAnswer(
+  status: number,
+  headers: Readonly<Record<string, string>> = {},
+): Answer {
+  return { status, headers, body: '' }
+}
+
+export function htmlAnswer(status: number, body: string): Answer {
+  return { status, headers: { 'content-type': 'text/html; charset=utf-8' }, body }
+}
+
+/** The header that names what was ignored; none where nothing was. */
+export function ignoredFieldsHeader(names: readonly string[]): Record<string, string> {
+  return names.length === 0 ? {} : { 'castellan-ignored-fields': names.join(', ') }
+}

@@ -1,0 +1,35 @@
+import type { IncomingMessage } from 'node:http'
+import { Failure } from '../domain/failure.ts'
+
+const URL_LIMIT = 8192
+const HEADER_LINES_LIMIT = 100
+
+/** What is refused by its outside alone, before anything is read or looked up. */
+export function checkEdge(
+  request: IncomingMessage,
+  isAllowedHost: (host: string) => boolean,
+): void {
+  if ((request.url ?? '').length > URL_LIMIT) {
+    throw new Failure('request.uri-too-long', 'The URL is longer than 8 KiB.')
+  }
+  if (request.rawHeaders.length / 2 > HEADER_LINES_LIMIT) {
+    throw new Failure('request.headers-too-large', 'More than 100 header lines were sent.')
+  }
+  checkHost(request, isAllowedHost)
+  const encoding = request.headers['content-encoding']
+  if (encoding !== undefined && encoding.toLowerCase() !== 'identity') {
+    throw new Failure('request.media-type', 'A compressed body is not taken. Send it as it is.')
+  }
+}
+
+function checkHost(request: IncomingMessage, isAllowedHost: (host: string) => boolean): void {
+  const names = request.rawHeaders.filter((_, index) => index % 2 === 0)
+  if (names.filter((name) => name.toLowerCase() === 'host').length > 1) {
+    throw new Failure('request.malformed', 'More than one Host header was sent.')
+  }
+  if (isAllowedHost(request.headers.host ?? '')) return
+  throw new Failure(
+    'request.misdirected',
+    'This server does not answer for the host in the Host header. Use its public address.',
+  )
+}

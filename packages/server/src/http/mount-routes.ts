@@ -1,0 +1,113 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Actor } from '../domain/access/actor.ts'
+import { Failure } from '../domain/failure.ts'
+import type { Answer } from '../domain/idempotency/kept-answer.ts'
+import { type AuthenticatePorts, authenticate } from './authenticate.ts'
+import type { Call } from './call.ts'
+import { readOrigin } from './read-origin.ts'
+import type { Refusals } from './refusals.ts'
+import type { ApiRoute, PageRoute, Route } from './route.ts'
+import { requireSelectedOrganization } from './select-organization.ts'
+
+export type MountPorts = AuthenticatePorts & { readonly refusals: Refusals }
+
+/** Puts every route of the table on the server. */
+export function mountRoutes(app: FastifyInstance, routes: readonly Route[], ports: MountPorts) {
+  for (const route of routes) {
+    const url = route.path.replaceAll(/\{(\w+)\}/g, ':$1')
+    const method = [...route.methods]
+    if (route.carrier === 'api-key') app.route({ method, url, ...apiHandlers(route, ports) })
+    else app.route({ method, url, handler: pageHandler(route) })
+  }
+}
+
+type Proven = Awaited<ReturnType<typeof authenticate>>
+
+function apiHandlers(route: ApiRoute, ports: MountPorts) {
+  const proven = new WeakMap<FastifyRequest, Proven>()
+  // The credential is proven before a byte of the body is read.
+  const onRequest = (request: FastifyRequest) =>
+    recording(route, ports, request, null, async () => {
+      const apiKey = request.headers['x-api-key']
+      const origin = readOrigin(request, 'api-key')
+      const holder = await authenticate(ports, String(apiKey ?? ''), origin)
+      proven.set(request, holder)
+    })
+  const handler = (request: FastifyRequest, reply: FastifyReply) => {
+    const holder = proven.get(request)
+    if (holder === undefined) throw new TypeError('the handler runs after the credential is proven')
+    return recording(route, ports, request, holder.actor, async () => {
+      requireSelectedOrganization(holder.actor, headerOf(request, 'x-org-id'))
+      const call = { ...readCall(request, holder.caller.origin), ...holder }
+      return sendAnswer(reply, await route.handle(call))
+    })
+  }
+  return { onRequest, handler }
+}
+
+/** Runs it, and makes an event of what is refused: always a missing right, else where something would change. */
+async function recording<T>(
+  route: ApiRoute,
+  ports: MountPorts,
+  request: FastifyRequest,
+  actor: Actor | null,
+  work: () => Promise<T>,
+): Promise<T> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof Failure && (route.changes || isAccessFailure(error))) {
+      await ports.refusals.record({
+        operation: route.name,
+        reason: error.code,
+        actor,
+        subjectId: idIn(request),
+        origin: readOrigin(request, actor === null ? 'none' : 'api-key'),
+      })
+    }
+    throw error
+  }
+}
+
+function isAccessFailure(failure: Failure): boolean {
+  return failure.code === 'auth.failed' || failure.code.startsWith('authz.')
+}
+
+const ID = /^[0-9a-f]{24}$/
+
+function idIn(request: FastifyRequest): string | null {
+  const { id } = request.params as { id?: string }
+  return id !== undefined && ID.test(id) ? id : null
+}
+
+function pageHandler(route: PageRoute) {
+  return async (request: FastifyRequest, reply: FastifyReply) => {
+    const authMethod = route.carrier === 'link' ? 'link' : 'none'
+    const call = readCall(request, readOrigin(request, authMethod))
+    return sendAnswer(reply, await route.handle(call))
+  }
+}
+
+function readCall(request: FastifyRequest, origin: Call['origin']): Call {
+  const [path = '', ...query] = request.url.split('?')
+  return {
+    method: request.method,
+    path,
+    rawQuery: query.join('?'),
+    params: request.params as Record<string, string>,
+    header: (name) => headerOf(request, name),
+    body: request.body instanceof Uint8Array ? request.body : new Uint8Array(),
+    origin,
+  }
+}
+
+function headerOf(request: FastifyRequest, name: string): string | undefined {
+  const value = request.headers[name]
+  return Array.isArray(value) ? value.join(', ') : value
+}
+
+export function sendAnswer(reply: FastifyReply, answer: Answer): FastifyReply {
+  const sent = reply.code(answer.status).headers(answer.headers)
+  // Without a payload Fastify names no content type.
+  return answer.body === '' ? sent.send() : sent.send(answer.body)
+}

@@ -1,0 +1,28 @@
+import type { ChangeDescription } from '@castellan/contract/types'
+import { type Change, subjectOf } from '../domain/change/change.ts'
+import { failureStatus } from './failure-status.ts'
+
+/** What a change would do or did: the answer of a plan, and the receipt of a run. */
+export function presentChange(change: Change, plan: boolean): ChangeDescription {
+  const subject = subjectOf(change)
+  return {
+    plan,
+    operation: change.operation,
+    // Before it exists it has no id to speak of.
+    administrator: {
+      _id: change.before === null && plan ? null : subject.id,
+      email: subject.email,
+    },
+    changes: [...change.fields],
+    sessionsEnded: change.sessionsEnded,
+    linksEnded: change.linksEnded.length,
+    apiKeyEnded: change.secrets.apiKeyHash === null,
+    totpRemoved: change.before?.totpEnrolled === true && change.after?.totpEnrolled !== true,
+    mails: change.mails.map(({ to, message }) => ({ to, message })),
+    refusals: change.refusals.map(({ code, message }) => ({
+      code: failureStatus(code),
+      reason: code,
+      message,
+    })),
+  }
+}

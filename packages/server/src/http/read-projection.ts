@@ -1,0 +1,23 @@
+import type { ListedAdministrator } from '../domain/administrator/administrator.ts'
+import { parseProjection } from '../domain/administrator/parse-projection.ts'
+import { etagOf } from '../domain/administrator/require-version.ts'
+import type { Answer } from '../domain/idempotency/kept-answer.ts'
+import { ignoredFieldsHeader, jsonAnswer } from './answer.ts'
+import type { Call } from './call.ts'
+import { presentFields } from './present-fields.ts'
+import { queryPairs } from './query-pairs.ts'
+import { refuseProblems } from './refuse-problems.ts'
+
+/** Reads the `fields` parameter, and answers one administrator with them. */
+export function readProjection(call: Call): (listed: ListedAdministrator) => Answer {
+  const { pairs, problems } = queryPairs(call.rawQuery)
+  const asked = pairs.filter(([name]) => name === 'fields').map(([, value]) => value)
+  const twice = asked.length > 1 ? [{ field: 'fields', problem: 'must be given once' }] : []
+  refuseProblems([...problems, ...twice])
+  const { fields, ignoredFields } = parseProjection(asked[0])
+  return (listed) =>
+    jsonAnswer(200, presentFields(listed, fields), {
+      etag: etagOf(listed.administrator),
+      ...ignoredFieldsHeader(ignoredFields),
+    })
+}

@@ -1,0 +1,41 @@
+#!/usr/bin/env node
+import { type Command, type Terminal, UsageError } from './commands/command.ts'
+import { init } from './commands/init.ts'
+import { migrate } from './commands/migrate.ts'
+import { serve } from './commands/serve.ts'
+
+const COMMANDS: readonly Command[] = [serve, init, migrate]
+
+const HELP = `castellan-server COMMAND [options]
+
+${COMMANDS.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`).join('\n')}
+
+castellan-server COMMAND --help tells all about one.
+`
+
+const terminal: Terminal = {
+  out: (line) => void process.stdout.write(`${line}\n`),
+  err: (line) => void process.stderr.write(`${line}\n`),
+}
+
+async function main(words: readonly string[]): Promise<number> {
+  const [name, ...rest] = words
+  if (name === undefined || name === 'help' || name === '--help') {
+    terminal.out(HELP)
+    return name === undefined ? 2 : 0
+  }
+  const command = COMMANDS.find((candidate) => candidate.name === name)
+  if (command === undefined) throw new UsageError(`There is no command ${name}.\n\n${HELP}`)
+  if (rest.includes('--help')) {
+    terminal.out(command.help)
+    return 0
+  }
+  return command.run(rest, terminal)
+}
+
+try {
+  process.exitCode = await main(process.argv.slice(2))
+} catch (error) {
+  terminal.err(error instanceof Error ? error.message : String(error))
+  process.exitCode = error instanceof UsageError ? 2 : 1
+}

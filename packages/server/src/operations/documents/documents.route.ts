@@ -1,0 +1,30 @@
+import type { Answer } from '../../domain/idempotency/kept-answer.ts'
+import { publicRoute } from '../../http/public-route.ts'
+import { STYLE } from '../../pages/style.ts'
+
+/** Texts that come with the contract, read once at start. */
+export type Documents = {
+  readonly openapiJson: string
+  readonly apiHtml: string
+  readonly apiCss: string
+}
+
+/** What the server shows of itself: the API page, the OpenAPI document, the style of its pages. */
+export function documentRoutes(documents: Documents) {
+  const { openapiJson, apiHtml, apiCss } = documents
+  return [
+    text('openapi', '/openapi.json', 'application/json', openapiJson),
+    text('api-page', '/docs/api', 'text/html', apiHtml),
+    text('api-style', '/docs/api.css', 'text/css', apiCss),
+    text('style', '/assets/style.css', 'text/css', STYLE),
+  ]
+}
+
+function text(name: string, path: string, type: string, body: string) {
+  const answer: Answer = {
+    status: 200,
+    headers: { 'content-type': `${type}; charset=utf-8` },
+    body,
+  }
+  return publicRoute(name, path, async () => answer)
+}

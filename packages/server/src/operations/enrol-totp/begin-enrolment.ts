@@ -1,0 +1,73 @@
+import { Failure } from '../../domain/failure.ts'
+import { unusableLink } from '../../domain/link/require-living-link.ts'
+import { requireOwnPassword } from '../../domain/totp/require-own-password.ts'
+import { TOTP_SECRET_BYTES } from '../../domain/totp/totp-step.ts'
+import type { Digest } from '../../ports/digest.ts'
+import type { PasswordHasher } from '../../ports/password-hasher.ts'
+import type { Random } from '../../ports/random.ts'
+import type { SecretBox } from '../../ports/secret-box.ts'
+import type { TotpCodes } from '../../ports/totp-codes.ts'
+import type { UnitOfWork } from '../../ports/unit-of-work.ts'
+import { beginTry, endTry } from '../count-try.ts'
+import { getLink, type LinkPorts } from '../get-link.ts'
+import { presentSecret } from './present-secret.ts'
+
+export type EnrolTotpPorts = LinkPorts & {
+  readonly unitOfWork: UnitOfWork
+  readonly random: Random
+  readonly digest: Digest
+  readonly passwordHasher: PasswordHasher
+  readonly secretBox: SecretBox
+  readonly totpCodes: TotpCodes
+}
+
+export const PURPOSES = ['enrol-totp'] as const
+
+/** Whose link it is, for the page; uses nothing up. */
+export async function openEnrolment(ports: EnrolTotpPorts, token: string) {
+  const { owner } = await ports.unitOfWork.read((reading) =>
+    getLink(reading, ports, token, PURPOSES),
+  )
+  return { email: owner.administrator.email, organizationName: owner.organizationName }
+}
+
+export type BeginCommand = {
+  readonly token: string
+  readonly password: string
+  /** What the device that pressed first keeps in a cookie; '' when this one has none. */
+  readonly device: string
+  /** The cookie that binds the link where it is still free. */
+  readonly newDevice: string
+}
+
+/** Asks for the password, then makes the secret that is waiting for its first code. */
+export async function beginEnrolment(ports: EnrolTotpPorts, command: BeginCommand) {
+  const { link, owner } = await ports.unitOfWork.read((reading) =>
+    getLink(reading, ports, command.token, PURPOSES),
+  )
+  const { id, email } = owner.administrator
+  if (link.deviceHash !== null && link.deviceHash !== ports.digest.sha256Hex(command.device)) {
+    throw unusableLink()
+  }
+  await beginTry(ports, id, 'password')
+  const secrets = await ports.unitOfWork.read((reading) => reading.findSecrets(id))
+  const isRight = await ports.passwordHasher.verify(command.password, secrets?.passwordHash ?? null)
+  if (!isRight) throw wrongPassword()
+  await endTry(ports, id, 'password')
+  requireOwnPassword(owner.administrator)
+
+  const secret = ports.random.bytes(TOTP_SECRET_BYTES)
+  const device = link.deviceHash === null ? command.newDevice : command.device
+  await ports.unitOfWork.transact(async (tx) => {
+    const again = await getLink(tx, ports, command.token, PURPOSES)
+    // The device that was first meanwhile keeps the link.
+    if (again.link.deviceHash !== link.deviceHash) throw unusableLink()
+    const box = ports.secretBox.seal(secret, `link/${link.id}`)
+    await tx.bindLink(link.id, ports.digest.sha256Hex(device), box)
+  })
+  return { device, ...presentSecret({ secret, email, organizationName: owner.organizationName }) }
+}
+
+function wrongPassword(): Failure {
+  return new Failure('auth.failed', 'The password is not right.')
+}

@@ -1,0 +1,67 @@
+import type { Route } from '../http/route.ts'
+import { confirmEmailRoutes } from './confirm-email/confirm-email.route.ts'
+import type { ConfirmEmailPorts } from './confirm-email/confirm-email.ts'
+import { createAdministratorRoute } from './create-administrator/create-administrator.route.ts'
+import type { CreatePorts } from './create-administrator/create-administrator.ts'
+import { deleteAdministratorRoute } from './delete-administrator/delete-administrator.route.ts'
+import { devMailboxRoutes } from './dev-mailbox/dev-mailbox.route.ts'
+import type { DevMailboxPorts } from './dev-mailbox/dev-mailbox.ts'
+import { type Documents, documentRoutes } from './documents/documents.route.ts'
+import type { EnrolTotpPorts } from './enrol-totp/begin-enrolment.ts'
+import { enrolTotpRoutes } from './enrol-totp/enrol-totp.route.ts'
+import { generateApiKeyRoute } from './generate-api-key/generate-api-key.route.ts'
+import type { GenerateApiKeyPorts } from './generate-api-key/generate-api-key.ts'
+import { getAdministratorRoute } from './get-administrator/get-administrator.route.ts'
+import { getSelfRoute } from './get-self/get-self.route.ts'
+import { healthRoutes } from './health/health.route.ts'
+import { homeRoute } from './home/home.route.ts'
+import { listAdministratorsRoute } from './list-administrators/list-administrators.route.ts'
+import { resetTotpRoute } from './reset-totp/reset-totp.route.ts'
+import type { ResetTotpPorts } from './reset-totp/reset-totp.ts'
+import { sendReactivationRoute } from './send-reactivation/send-reactivation.route.ts'
+import { setPasswordRoutes } from './set-password/set-password.route.ts'
+import type { SetPasswordPorts } from './set-password/set-password.ts'
+import { suspendAdministratorRoute } from './suspend-administrator/suspend-administrator.route.ts'
+import { thisWasNotMeRoutes } from './this-was-not-me/this-was-not-me.route.ts'
+import { unsuspendAdministratorRoute } from './unsuspend-administrator/unsuspend-administrator.route.ts'
+import { updateAdministratorRoute } from './update-administrator/update-administrator.route.ts'
+import { updateSelfRoute } from './update-self/update-self.route.ts'
+
+export type OperationPorts = ResetTotpPorts &
+  CreatePorts &
+  GenerateApiKeyPorts &
+  SetPasswordPorts &
+  EnrolTotpPorts &
+  ConfirmEmailPorts & { readonly publicUrl: string }
+
+export type TableOptions = {
+  readonly documents: Documents
+  /** `null` in production, where there is no such mailbox. */
+  readonly devMailbox: DevMailboxPorts | null
+}
+
+/** The table of contents: every route of the server, and nothing that is not in it is served. */
+export function routeTable(ports: OperationPorts, options: TableOptions): readonly Route[] {
+  return [
+    updateAdministratorRoute(ports),
+    resetTotpRoute(ports),
+    sendReactivationRoute(ports),
+    listAdministratorsRoute(ports),
+    getAdministratorRoute(ports),
+    getSelfRoute(ports),
+    updateSelfRoute(ports),
+    createAdministratorRoute(ports),
+    deleteAdministratorRoute(ports),
+    suspendAdministratorRoute(ports),
+    unsuspendAdministratorRoute(ports),
+    generateApiKeyRoute(ports),
+    ...setPasswordRoutes(ports),
+    ...enrolTotpRoutes(ports),
+    ...confirmEmailRoutes(ports),
+    ...thisWasNotMeRoutes(ports),
+    homeRoute({ showsMailbox: options.devMailbox !== null }),
+    ...documentRoutes(options.documents),
+    ...healthRoutes(ports),
+    ...(options.devMailbox === null ? [] : devMailboxRoutes(options.devMailbox)),
+  ]
+}

@@ -1,0 +1,24 @@
+import { OPERATIONS } from '@castellan/contract/operations'
+import { parseListQuery } from '../../domain/administrator/list-query.ts'
+import { ignoredFieldsHeader, jsonAnswer } from '../../http/answer.ts'
+import { presentFields } from '../../http/present-fields.ts'
+import { queryPairs } from '../../http/query-pairs.ts'
+import { refuseProblems } from '../../http/refuse-problems.ts'
+import { apiRoute } from '../../http/route.ts'
+import type { UnitOfWork } from '../../ports/unit-of-work.ts'
+import { listAdministrators } from './list-administrators.ts'
+
+export function listAdministratorsRoute(ports: { readonly unitOfWork: UnitOfWork }) {
+  return apiRoute(OPERATIONS.listAdministrators, async (call) => {
+    const { pairs, problems } = queryPairs(call.rawQuery)
+    const parsed = parseListQuery(pairs)
+    const { query } = parsed
+    const page = await listAdministrators(ports, call.caller, () => {
+      refuseProblems([...problems, ...parsed.problems])
+      return query
+    })
+    const results = page.administrators.map((listed) => presentFields(listed, query.fields))
+    const headers = ignoredFieldsHeader(parsed.ignoredFields)
+    return jsonAnswer(200, { results, totalCount: page.totalCount }, headers)
+  })
+}

@@ -1,0 +1,42 @@
+import { type AppOptions, createApp } from './app.ts'
+import type { Config } from './config.ts'
+import { routeTable } from './operations/index.ts'
+import type { Clock } from './ports/clock.ts'
+import { wire } from './wiring.ts'
+import { startDeliverMail } from './workers/deliver-mail/deliver-mail.loop.ts'
+
+/** A server that is ready to listen, with its workers running. */
+export function createServer(
+  config: Config,
+  options: { readonly clock?: Clock; readonly logger?: AppOptions['logger'] } = {},
+) {
+  const wired = wire(config, options.clock)
+  const { ports } = wired
+  const delivery = startDeliverMail(ports, (error) =>
+    app.log.error({ error }, 'mail delivery failed'),
+  )
+  const isCaught = !config.isProduction && config.smtp === null
+  const devMailbox = isCaught ? { ...ports, drainMail: () => delivery.drain() } : null
+  const app = createApp({
+    routes: routeTable(ports, { documents: wired.documents, devMailbox }),
+    ports,
+    publicUrl: config.publicUrl,
+    allowedHosts: config.allowedHosts,
+    trustedProxies: config.trustedProxies,
+    logger: options.logger,
+  })
+  return {
+    app,
+    ports,
+    delivery,
+    devMailbox,
+    /** Answers what was accepted, delivers what is in hand, then closes. */
+    stop: async () => {
+      await app.close()
+      await delivery.stop()
+      wired.close()
+    },
+  }
+}
+
+export type CastellanServer = ReturnType<typeof createServer>

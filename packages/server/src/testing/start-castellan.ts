@@ -1,0 +1,77 @@
+import { freePort } from '../commands/free-port.ts'
+import { type Config, readConfig } from '../config.ts'
+import type { CaughtMail } from '../domain/outbox/caught-mail.ts'
+import { readMailbox } from '../operations/dev-mailbox/dev-mailbox.ts'
+import { createServer } from '../server.ts'
+import {
+  type CastAdministrator,
+  type CastMember,
+  foundOrganizations,
+  plantCastMember,
+} from './cast.ts'
+import { type TestClock, tickingClock } from './test-clock.ts'
+
+export type StartOptions = {
+  /** Names of the organizations; `Example Organization` unless given. */
+  readonly organizations?: readonly string[]
+  /** Who is there from the start; one billing administrator, `admin@example.com`, unless given. */
+  readonly administrators?: readonly CastMember[]
+}
+
+/** A running server of one's own. */
+export type Castellan = {
+  /** For example `http://127.0.0.1:43210`. */
+  readonly url: string
+  /** The key of the first administrator that has one. */
+  readonly apiKey: string
+  /** Everybody who was there from the start, in the order given. */
+  readonly administrators: readonly CastAdministrator[]
+  /** Ids of the organizations by name. */
+  readonly organizations: ReadonlyMap<string, string>
+  /** Every mail so far, the newest last, links and all. */
+  readonly mails: () => Promise<readonly CaughtMail[]>
+  /** The server's clock: it goes with the real time until it is moved. */
+  readonly clock: TestClock
+  readonly stop: () => Promise<void>
+}
+
+const HOST = '127.0.0.1'
+
+/**
+ * Starts a real server on a free port with a database in memory, for tests of what talks to it. Every call
+ * is a directory of its own; `stop` ends it and leaves nothing behind.
+ */
+export async function startCastellan(options: StartOptions = {}): Promise<Castellan> {
+  const port = await freePort(HOST)
+  const clock = tickingClock()
+  const server = createServer(testConfig(port), { clock })
+  const { ports } = server
+  const organizations = await foundOrganizations(
+    ports,
+    options.organizations ?? ['Example Organization'],
+  )
+  const cast = options.administrators ?? [{ email: 'admin@example.com' }]
+  const administrators = await Promise.all(
+    cast.map((member) => plantCastMember(ports, organizations, member)),
+  )
+  await server.app.listen({ host: HOST, port })
+  const { devMailbox } = server
+  if (devMailbox === null) throw new TypeError('outside production mail is caught')
+  return {
+    url: `http://${HOST}:${port}`,
+    apiKey: administrators.find(({ apiKey }) => apiKey !== '')?.apiKey ?? '',
+    administrators,
+    organizations,
+    mails: () => readMailbox(devMailbox),
+    clock,
+    stop: () => server.stop(),
+  }
+}
+
+function testConfig(port: number): Config {
+  return readConfig({
+    CASTELLAN_LISTEN: `${HOST}:${port}`,
+    CASTELLAN_DATABASE_URL: 'sqlite::memory:',
+    CASTELLAN_LOG_LEVEL: 'silent',
+  })
+}

@@ -1,0 +1,255 @@
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
+import { type Config, readConfig } from '../config.ts'
+import type { CaughtMail } from '../domain/outbox/caught-mail.ts'
+import { readMailbox } from '../operations/dev-mailbox/dev-mailbox.ts'
+import { type CastellanServer, createServer } from '../server.ts'
+import {
+  type CastAdministrator,
+  type CastMember,
+  foundOrganizations,
+  plantCastMember,
+} from './cast.ts'
+import { standingClock, type TestClock } from './test-clock.ts'
+
+/** Everybody in the standard world. `aBill2` is planted by `withSecondBilling` alone. */
+export type Name =
+  | 'aBill'
+  | 'aBill2'
+  | 'aAdm'
+  | 'aHelp'
+  | 'aRO'
+  | 'aNew'
+  | 'aSusp'
+  | 'bBill'
+  | 'bAdm'
+
+const CAST: Readonly<Record<Exclude<Name, 'aBill2'>, CastMember>> = {
+  aBill: { email: 'bill@a.test' },
+  aAdm: { email: 'adm@a.test', roleName: 'Administrator' },
+  aHelp: { email: 'help@a.test', roleName: 'Help Desk' },
+  aRO: { email: 'ro@a.test', roleName: 'Read Only' },
+  aNew: { email: 'new@a.test', roleName: 'Read Only', activated: false, apiKey: false },
+  aSusp: { email: 'susp@a.test', roleName: 'Administrator', suspended: true },
+  bBill: { email: 'bill@b.test', organization: 'tenant B' },
+  bAdm: { email: 'adm@b.test', roleName: 'Administrator', organization: 'tenant B' },
+}
+
+const ORGANIZATIONS = ['tenant A', 'tenant B', 'tenant C']
+const START_MS = Date.UTC(2026, 0, 5, 9, 0, 0)
+export const PUBLIC_URL = 'https://id.test.example'
+
+type Template = {
+  readonly folder: string
+  readonly cast: ReadonlyMap<Name, CastAdministrator>
+  readonly organizations: ReadonlyMap<string, string>
+}
+
+let template: Promise<Template> | undefined
+
+export type WorldCall = {
+  /** Whose API key is sent; none unless given. */
+  readonly as?: Name
+  readonly method?: string
+  readonly path: string
+  readonly headers?: Readonly<Record<string, string>>
+  /** Sent as JSON. */
+  readonly body?: unknown
+  /** Sent as it is, instead of `body`. */
+  readonly rawBody?: string | Uint8Array
+}
+
+export type WorldAnswer = {
+  readonly status: number
+  readonly headers: Headers
+  readonly text: string
+  /** The parsed body; `undefined` where it is no JSON. */
+  readonly json: unknown
+}
+
+/**
+ * The standard cast in a database file of its own, behind a real server on loopback, with a clock that
+ * stands still. Copied from a template that is made once in each test process.
+ */
+export class World {
+  readonly url: string
+  readonly clock: TestClock
+  readonly server: CastellanServer
+  readonly logLines: string[]
+  readonly #folder: string
+  readonly #inspection: DatabaseSync
+  readonly #cast: Map<Name, CastAdministrator>
+  readonly #organizations: ReadonlyMap<string, string>
+
+  private constructor(parts: {
+    url: string
+    clock: TestClock
+    server: CastellanServer
+    logLines: string[]
+    folder: string
+    template: Template
+  }) {
+    this.url = parts.url
+    this.clock = parts.clock
+    this.server = parts.server
+    this.logLines = parts.logLines
+    this.#folder = parts.folder
+    this.#cast = new Map(parts.template.cast)
+    this.#organizations = parts.template.organizations
+    this.#inspection = new DatabaseSync(join(parts.folder, 'castellan.db'), { timeout: 2000 })
+  }
+
+  static async create(environment: Readonly<Record<string, string>> = {}): Promise<World> {
+    template ??= makeTemplate()
+    const made = await template
+    const folder = mkdtempSync(join(tmpdir(), 'castellan-world-'))
+    for (const file of ['castellan.db', 'castellan.key']) {
+      copyFileSync(join(made.folder, file), join(folder, file))
+    }
+    const clock = standingClock(START_MS)
+    const logLines: string[] = []
+    const stream = { write: (line: string) => void logLines.push(line) }
+    const server = createServer(worldConfig(folder, environment), {
+      clock,
+      logger: { level: 'debug', stream },
+    })
+    const url = await server.app.listen({ host: '127.0.0.1', port: 0 })
+    return new World({ url, clock, server, logLines, folder, template: made })
+  }
+
+  /** The administrator of a name. */
+  who(name: Name): CastAdministrator {
+    const found = this.#cast.get(name)
+    if (found === undefined) throw new RangeError(`${name} is not in this world`)
+    return found
+  }
+
+  organizationId(name: 'tenant A' | 'tenant B' | 'tenant C'): string {
+    return this.#organizations.get(name) ?? ''
+  }
+
+  /** Plants aBill2, so that aBill is not the last of its kind. */
+  async withSecondBilling(): Promise<void> {
+    const { ports } = this.server
+    const member = { email: 'bill2@a.test' }
+    this.#cast.set('aBill2', await plantCastMember(ports, this.#organizations, member))
+  }
+
+  async call(call: WorldCall): Promise<WorldAnswer> {
+    const headers = new Headers(call.headers)
+    if (call.as !== undefined) headers.set('x-api-key', this.who(call.as).apiKey)
+    const isJson = call.body !== undefined && call.rawBody === undefined
+    if (isJson && !headers.has('content-type')) headers.set('content-type', 'application/json')
+    const raw = call.rawBody instanceof Uint8Array ? Buffer.from(call.rawBody) : call.rawBody
+    const body = raw ?? (isJson ? JSON.stringify(call.body) : null)
+    const response = await fetch(`${this.url}${call.path}`, {
+      method: call.method ?? 'GET',
+      headers,
+      body,
+      redirect: 'manual',
+    })
+    const text = await response.text()
+    return { status: response.status, headers: response.headers, text, json: parseJson(text) }
+  }
+
+  /** Every mail so far, the newest last. */
+  async mails(): Promise<readonly CaughtMail[]> {
+    const { devMailbox } = this.server
+    return devMailbox === null ? [] : readMailbox(devMailbox)
+  }
+
+  /** The token in the newest mail to an address whose link leads to the page. */
+  async token(to: string, page: string): Promise<string> {
+    const pattern = new RegExp(`${page}\\?token=([A-Za-z0-9_-]+)`)
+    const tokens = (await this.mails())
+      .filter((mail) => mail.to === to)
+      .map((mail) => pattern.exec(mail.text)?.[1])
+      .filter((token) => token !== undefined)
+    const newest = tokens.at(-1)
+    if (newest === undefined) throw new Error(`no mail to ${to} leads to ${page}`)
+    return newest
+  }
+
+  /** Events of all organizations in the order in which they were written, parsed. */
+  events(): Record<string, unknown>[] {
+    const rows = this.query('SELECT body FROM events ORDER BY rowid')
+    return rows.map((row) => JSON.parse(String(row.body)) as Record<string, unknown>)
+  }
+
+  /** Rows of the database, read past the server. */
+  query(sql: string, ...values: SQLInputValue[]): Record<string, unknown>[] {
+    return this.#inspection.prepare(sql).all(...values)
+  }
+
+  /** Changes the database behind the server's back: for faults and for state that no call makes. */
+  tamper(sql: string, ...values: SQLInputValue[]): void {
+    this.#inspection.prepare(sql).run(...values)
+  }
+
+  /** Every row of every table but those named, as text: equal dumps are equal states. */
+  dump(...except: readonly string[]): string {
+    const tables = this.query("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
+    const names = tables.map((row) => String(row.name)).filter((name) => !except.includes(name))
+    return names
+      .map((name) => `${name}\n${JSON.stringify(this.query(`SELECT * FROM ${name}`), null, 1)}`)
+      .join('\n')
+  }
+
+  /** Living sessions of an administrator. */
+  sessionCount(name: Name): number {
+    const sql =
+      'SELECT count(*) AS n FROM sessions WHERE administrator_id = ? AND expires_at_ms > ?'
+    return Number(this.query(sql, this.who(name).id, this.clock.nowMs())[0]?.n)
+  }
+
+  /** Puts a living session into the database. */
+  giveSession(name: Name): void {
+    const { ports } = this.server
+    const nowMs = this.clock.nowMs()
+    this.tamper(
+      'INSERT INTO sessions (id_hash, administrator_id, created_at_ms, expires_at_ms) VALUES (?, ?, ?, ?)',
+      ports.digest.sha256Hex(ports.random.id()),
+      this.who(name).id,
+      nowMs,
+      nowMs + 3_600_000,
+    )
+  }
+
+  async stop(): Promise<void> {
+    this.#inspection.close()
+    await this.server.stop()
+    rmSync(this.#folder, { recursive: true, force: true })
+  }
+}
+
+function worldConfig(folder: string, environment: Readonly<Record<string, string>>): Config {
+  return readConfig({
+    CASTELLAN_DATABASE_URL: `sqlite:${join(folder, 'castellan.db')}`,
+    CASTELLAN_KEY_FILE: join(folder, 'castellan.key'),
+    CASTELLAN_PUBLIC_URL: PUBLIC_URL,
+    ...environment,
+  })
+}
+
+async function makeTemplate(): Promise<Template> {
+  const folder = mkdtempSync(join(tmpdir(), 'castellan-template-'))
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
+  const server = createServer(worldConfig(folder, {}), { clock: standingClock(START_MS) })
+  const organizations = await foundOrganizations(server.ports, ORGANIZATIONS)
+  const cast = new Map<Name, CastAdministrator>()
+  for (const [name, member] of Object.entries(CAST)) {
+    cast.set(name as Name, await plantCastMember(server.ports, organizations, member))
+  }
+  await server.stop()
+  return { folder, cast, organizations }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return undefined
+  }
+}

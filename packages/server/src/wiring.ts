@@ -1,0 +1,76 @@
+import { AesSecretBox } from './adapters/crypto/aes-secret-box.ts'
+import { Argon2Hasher } from './adapters/crypto/argon2-hasher.ts'
+import { HmacLinkSigner } from './adapters/crypto/hmac-link-signer.ts'
+import { makeKeyFile, passingKeyRing, readKeyFile } from './adapters/crypto/key-file.ts'
+import type { KeyRing } from './adapters/crypto/key-ring.ts'
+import { nodeDigest } from './adapters/crypto/node-digest.ts'
+import { nodeRandom } from './adapters/crypto/node-random.ts'
+import { nodeTotpCodes } from './adapters/crypto/node-totp-codes.ts'
+import { createSmtpMailer, type SmtpMailer } from './adapters/smtp/smtp-mailer.ts'
+import { type MigrationReport, migrateSqlite } from './adapters/sql/sqlite/migrate-sqlite.ts'
+import { openSqlite } from './adapters/sql/sqlite/open-sqlite.ts'
+import { openSqliteStorage } from './adapters/sql/sqlite/open-storage.ts'
+import { catchingMailer } from './adapters/system/catching-mailer.ts'
+import { isCommonPassword } from './adapters/system/common-passwords.ts'
+import { readDocuments } from './adapters/system/read-documents.ts'
+import { systemClock } from './adapters/system/system-clock.ts'
+import type { Config, SmtpConfig } from './config.ts'
+import { OneAtATime } from './operations/one-at-a-time.ts'
+import type { Clock } from './ports/clock.ts'
+
+/** Everything that the world gives, put together for one configuration. */
+export function wire(config: Config, clock: Clock = systemClock) {
+  const keys = openKeys(config)
+  const linkSigner = new HmacLinkSigner(keys)
+  const parts = { clock, random: nodeRandom, digest: nodeDigest, linkSigner }
+  const storage = openSqliteStorage(config.sqlitePath, keys, parts)
+  const smtp = config.smtp === null ? null : openSmtp(config.smtp, config.mailFrom)
+  return {
+    ports: {
+      ...parts,
+      unitOfWork: storage.unitOfWork,
+      secretBox: new AesSecretBox(keys),
+      passwordHasher: new Argon2Hasher(),
+      totpCodes: nodeTotpCodes,
+      mailer: smtp ?? catchingMailer,
+      isCommonPassword,
+      oneAtATime: new OneAtATime(),
+      publicUrl: config.publicUrl,
+      apiKeyTtlSeconds: config.apiKeyTtlSeconds,
+      resetTotpEndsApiKey: config.resetTotpEndsApiKey,
+    },
+    documents: readDocuments(),
+    close: () => {
+      smtp?.close()
+      storage.close()
+    },
+  }
+}
+
+/** Brings the schema up to date without opening anything else. */
+export function migrateDatabase(config: Config): MigrationReport {
+  const database = openSqlite(config.sqlitePath)
+  try {
+    return migrateSqlite(database)
+  } finally {
+    database.close()
+  }
+}
+
+function openKeys(config: Config): KeyRing {
+  if (config.sqlitePath === ':memory:' && !config.isProduction) return passingKeyRing()
+  if (!config.isProduction) makeKeyFile(config.keyFile)
+  return readKeyFile(config.keyFile)
+}
+
+function openSmtp(smtp: SmtpConfig, fromAddress: string): SmtpMailer {
+  return createSmtpMailer({
+    host: smtp.host,
+    port: smtp.port,
+    tls: smtp.tls,
+    implicitTls: smtp.isImplicitTls,
+    fromAddress,
+    ...(smtp.user === null ? {} : { user: smtp.user }),
+    ...(smtp.password === null ? {} : { password: smtp.password }),
+  })
+}
