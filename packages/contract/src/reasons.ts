@@ -14,7 +14,8 @@ export const REASONS = {
   },
   'request.malformed': {
     status: 400,
-    meaning: 'The bytes are not one well-formed JSON object in UTF-8, or a limit on its shape is passed.',
+    meaning:
+      'The bytes are not one well-formed JSON object in UTF-8, or a limit on its shape is passed.',
     remedy: 'Send strict JSON: no duplicate keys, no byte-order mark, no trailing bytes.',
   },
   'auth.failed': {

@@ -18,7 +18,8 @@ export const listAdministrators = {
     {
       name: 'sort',
       type: 'string',
-      description: 'Up to 3 field names, separated by spaces or commas; a leading `-` is descending.',
+      description:
+        'Up to 3 field names, separated by spaces or commas; a leading `-` is descending.',
     },
     { name: 'sortIgnoreCase', type: 'string', description: 'As `sort`, ignoring case.' },
     FIELDS_PARAMETER,

@@ -80,7 +80,10 @@ export interface AdministratorChanges {
 }
 
 /** The body of update-self. */
-export type SelfChanges = Pick<AdministratorChanges, 'firstname' | 'lastname' | 'growthData' | 'lastWhatsNewChecked'>
+export type SelfChanges = Pick<
+  AdministratorChanges,
+  'firstname' | 'lastname' | 'growthData' | 'lastWhatsNewChecked'
+>
 
 /** The body of create-administrator. */
 export interface NewAdministrator {

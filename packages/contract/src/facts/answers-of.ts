@@ -1,0 +1,67 @@
+import type { Operation, SchemaName } from '../operations/index.ts'
+import { phraseOf } from './status-phrases.ts'
+
+export interface AnswerHeader {
+  name: string
+  description: string
+}
+
+export interface OperationAnswer {
+  status: number
+  description: string
+  /** The shapes that the body can have; none where it is always empty. */
+  schemas: SchemaName[]
+  headers: AnswerHeader[]
+}
+
+const ETAG: AnswerHeader = {
+  name: 'ETag',
+  description: 'The strong version of the administrator, for `If-Match` on a later change.',
+}
+
+const IGNORED_FIELDS: AnswerHeader = {
+  name: 'Castellan-Ignored-Fields',
+  description:
+    'Names, separated by commas, that the request gave and nobody knows. Absent where there are none.',
+}
+
+/** The successful answers of an operation: its own, and that of a plan or receipt. */
+export function answersOf(operation: Operation): OperationAnswer[] {
+  const { status, schema } = operation.answer
+  const own: OperationAnswer = {
+    status,
+    description:
+      schema === null ? `${phraseOf(status)}, with an empty body.` : `${phraseOf(status)}.`,
+    schemas: schema === null ? [] : [schema],
+    headers: headersOf(operation),
+  }
+  if (!operation.changes) return [own]
+  const described = 'With `plan=true` or `Castellan-Receipt: true`: what would change, or did.'
+  if (status !== 200) {
+    return [
+      { status: 200, description: described, schemas: ['ChangeDescription'], headers: [] },
+      own,
+    ]
+  }
+  own.description += ` ${described}`
+  own.schemas.push('ChangeDescription')
+  return [own]
+}
+
+function headersOf(operation: Operation): AnswerHeader[] {
+  const readsNames =
+    operation.body !== null || operation.query.some((parameter) => parameter.name === 'fields')
+  return [
+    ...(operation.answer.schema === 'Administrator' ? [ETAG] : []),
+    ...(readsNames ? [IGNORED_FIELDS] : []),
+  ]
+}
+
+/** Headers that errors of a status carry. */
+export function errorHeadersOf(status: number): AnswerHeader[] {
+  if (status === 401) return [{ name: 'WWW-Authenticate', description: 'How to authenticate.' }]
+  if (status === 429 || status === 503) {
+    return [{ name: 'Retry-After', description: 'The seconds to wait before the next try.' }]
+  }
+  return []
+}

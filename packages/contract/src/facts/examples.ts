@@ -1,0 +1,33 @@
+import type { Operation, SchemaName } from '../operations/index.ts'
+import { parametersOf } from './parameters-of.ts'
+
+/** Where `npm start` listens. */
+const EXAMPLE_URL = 'http://127.0.0.1:8600'
+
+/** A request body for each shape that is one. */
+export const EXAMPLE_BODIES: Partial<Record<SchemaName, unknown>> = {
+  AdministratorChanges: { firstname: 'Ada', roleName: 'Manager', enableMultiFactor: true },
+  SelfChanges: { firstname: 'Ada', lastname: 'Lovelace' },
+  NewAdministrator: { email: 'ada@example.com', firstname: 'Ada', roleName: 'Administrator' },
+  ApiKeyRequest: { ttl: 2_592_000 },
+}
+
+const EXAMPLE_QUERIES: Readonly<Record<string, string>> = {
+  'list-administrators': '?limit=20&sort=email&search=ada',
+}
+
+/** A `curl` call that can be pasted into a shell; the key comes from its environment. */
+export function curlOf(operation: Operation): string {
+  const path = parametersOf(operation)
+    .filter((parameter) => parameter.in === 'path')
+    .reduce((text, { name, example = '' }) => text.replace(`{${name}}`, example), operation.path)
+  const url = `${EXAMPLE_URL}${path}${EXAMPLE_QUERIES[operation.name] ?? ''}`
+  const body = operation.body === null ? undefined : EXAMPLE_BODIES[operation.body]
+  return [
+    `curl${operation.method === 'GET' ? '' : ` -X ${operation.method}`} '${url}'`,
+    `  -H "x-api-key: $CASTELLAN_API_KEY"`,
+    ...(body === undefined
+      ? []
+      : [`  -H 'Content-Type: application/json'`, `  -d '${JSON.stringify(body)}'`]),
+  ].join(' \\\n')
+}
