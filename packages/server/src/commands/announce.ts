@@ -74,6 +74,15 @@ The API key was printed at the first start and is not kept in clear. For another
 `)
 }
 
+/** Where a production directory has nobody in it yet. */
+export function announceEmpty(publicUrl: string, terminal: Terminal): void {
+  terminal.out(`
+Castellan is running at ${publicUrl}, and the directory is empty. Create the first organization with:
+
+  npx castellan-server init --organization "Example" --email admin@example.com
+`)
+}
+
 /** Groups of random letters: long, random, and still typed by hand without trouble. */
 function samplePassword(ports: Pick<PlantPorts, 'random'>): string {
   const letters = encodeBase32(ports.random.bytes(PASSWORD_WORD_COUNT * 3)).toLowerCase()

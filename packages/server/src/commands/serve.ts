@@ -1,7 +1,7 @@
 import { type Config, readProcessConfig } from '../config.ts'
-import { createServer } from '../server.ts'
-import { announceFirstStart, announceRestart } from './announce.ts'
-import type { Command } from './command.ts'
+import { type CastellanServer, createServer } from '../server.ts'
+import { announceEmpty, announceFirstStart, announceRestart } from './announce.ts'
+import type { Command, Terminal } from './command.ts'
 import { freePort } from './free-port.ts'
 import { parseWords } from './parse-words.ts'
 import { untilStopped } from './until-stopped.ts'
@@ -31,20 +31,36 @@ export const serve: Command = {
     const server = createServer(config, { logger: { level: config.logLevel } })
     try {
       await server.app.listen(config.listen)
-    } catch (error) {
+    } catch (cause) {
       await server.stop()
-      throw error
+      throw cannotListen(config, cause)
     }
     if (options.announce) {
-      const isEmpty = !(await server.ports.unitOfWork.read((reading) => reading.hasOrganizations()))
-      const mayFill = isEmpty && !config.isProduction
-      if (mayFill) await announceFirstStart(server.ports, config.publicUrl, terminal)
-      else announceRestart(config.publicUrl, terminal)
+      await announce(server, config, terminal)
     }
     await untilStopped()
     await server.stop()
     return 0
   },
+}
+
+async function announce(
+  { ports }: CastellanServer,
+  { isProduction, publicUrl }: Config,
+  terminal: Terminal,
+): Promise<void> {
+  const isFilled = await ports.unitOfWork.read((reading) => reading.hasOrganizations())
+  if (isFilled) announceRestart(publicUrl, terminal)
+  else if (isProduction) announceEmpty(publicUrl, terminal)
+  else await announceFirstStart(ports, publicUrl, terminal)
+}
+
+function cannotListen({ listen }: Config, cause: unknown): Error {
+  const reason = cause instanceof Error ? cause.message : String(cause)
+  return new Error(
+    `Castellan cannot listen on ${listen.host}:${listen.port} (${reason}). Stop what listens there, or set CASTELLAN_LISTEN to another address.`,
+    { cause },
+  )
 }
 
 /** Port 0 is replaced by a free one here, as mailed links must name it. */

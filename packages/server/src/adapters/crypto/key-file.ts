@@ -5,12 +5,23 @@ import { KeyRing } from './key-ring.ts'
 
 /** One key a line, base64, the current one first; lines that start with # are comments. */
 export function readKeyFile(path: string): KeyRing {
-  const lines = readFileSync(path, 'utf8').split('\n')
+  const lines = readText(path).split('\n')
   const keys = lines
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('#'))
     .map((line) => new Uint8Array(Buffer.from(line, 'base64')))
   return new KeyRing(keys)
+}
+
+function readText(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (cause) {
+    throw new Error(
+      `The key file ${path} cannot be read. Name it in CASTELLAN_KEY_FILE; make a first one with: openssl rand -base64 32 > ${path}`,
+      { cause },
+    )
+  }
 }
 
 /** Writes a key file with one new key, readable by its owner only, unless there is a file already. */
