@@ -1,0 +1,46 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import { OPERATIONS as CONTRACT } from '@castellan/contract/operations'
+import { OPERATIONS } from './operations.ts'
+import { Administrators } from './resources/administrators.ts'
+
+const byName = (one: { name: string }, other: { name: string }) => (one.name < other.name ? -1 : 1)
+
+describe('the operations', () => {
+  it('are those of the contract, each with its method, its path and whether it changes anything', () => {
+    const wire = ({ name, method, path, changes }: Record<string, unknown>) => ({
+      name: String(name),
+      method,
+      path,
+      changes,
+    })
+    assert.deepEqual(
+      Object.values(OPERATIONS)
+        .map((operation) => wire({ ...operation }))
+        .sort(byName),
+      Object.values(CONTRACT)
+        .map((operation) => wire({ ...operation }))
+        .sort(byName),
+    )
+  })
+
+  it('are methods of administrators, and every method is an operation', () => {
+    const methods = Object.getOwnPropertyNames(Administrators.prototype)
+    assert.deepEqual(
+      methods.filter((name) => name !== 'constructor').sort(),
+      Object.keys(OPERATIONS).sort(),
+    )
+  })
+
+  it('that send mail or make something are never taken for repeatable', () => {
+    const once = Object.values(OPERATIONS).filter(({ repeatable }) => !repeatable)
+    assert.deepEqual(once.map(({ name }) => name).sort(), [
+      'create-administrator',
+      'generate-api-key',
+      'reset-totp',
+      'send-reactivation',
+      'suspend-administrator',
+      'unsuspend-administrator',
+    ])
+  })
+})

@@ -1,0 +1,91 @@
+import { UsageError } from './errors/usage-error.ts'
+import type { Hooks } from './hooks.ts'
+import { fetchTransport } from './http/fetch-transport.ts'
+import { headerValue } from './http/header-value.ts'
+import type { Transport } from './http/transport.ts'
+import type { CastellanOptions } from './options.ts'
+import { VERSION } from './version.ts'
+
+/** The options of a client, checked and complete. */
+export interface Settings {
+  apiKey: string
+  baseUrl: string
+  /** Whether the server is known to honour idempotency keys, plan and receipt. */
+  castellan: boolean
+  organizationId: string | undefined
+  timeoutMs: number
+  deadlineMs: number
+  maxRetries: number
+  concurrency: number
+  maxReplyBytes: number
+  headers: Record<string, string>
+  /** `undefined` for the platform's own. */
+  transport: Transport | undefined
+  hooks: Hooks
+}
+
+// Sources: JumpCloud API documentation, "Regions"; console addresses of the United States, Europe and India.
+const REGIONS = {
+  us: 'https://console.jumpcloud.com',
+  eu: 'https://console.eu.jumpcloud.com',
+  in: 'https://console.in.jumpcloud.com',
+}
+
+function readBaseUrl({ baseUrl, region }: CastellanOptions): string {
+  if ((baseUrl === undefined) === (region === undefined))
+    throw new UsageError('Say where: either `baseUrl`, or `region` for JumpCloud.')
+  if (region !== undefined) {
+    if (!Object.hasOwn(REGIONS, region)) throw new UsageError('`region` is us, eu or in.')
+    return REGIONS[region]
+  }
+  let url: URL
+  try {
+    url = new URL(`${baseUrl}`)
+  } catch {
+    throw new UsageError('`baseUrl` is no URL. Write it like https://castellan.example.com')
+  }
+  const extra = url.username || url.password || url.search || url.hash
+  if (!/^https?:$/.test(url.protocol) || extra)
+    throw new UsageError('`baseUrl` is http or https, without credentials, query and fragment.')
+  return url.href.replace(/\/+$/, '')
+}
+
+/** A count or a time in milliseconds: finite, not negative. */
+export function amount(
+  name: string,
+  value: number | undefined,
+  otherwise: number,
+  least = 0,
+): number {
+  if (value === undefined) return otherwise
+  if (!Number.isFinite(value) || value < least)
+    throw new UsageError(`\`${name}\` is a number from ${least}.`)
+  return value
+}
+
+/** Checks the options; throws a UsageError that never repeats a secret. */
+export function readSettings(options: CastellanOptions): Settings {
+  const { apiKey, userAgent, organizationId, server } = options
+  const headers: Record<string, string> = {}
+  for (const [name, value] of Object.entries(options.headers ?? {}))
+    headers[name.toLowerCase()] = headerValue(`The header ${name}`, value)
+  const own = `castellan-client/${VERSION}`
+  const agent = userAgent ? `${headerValue('`userAgent`', userAgent)} ${own}` : own
+  // A browser sends its own, and asks the server's leave (CORS) where another is set.
+  if (!globalThis.navigator?.userAgent?.startsWith('Mozilla')) headers['user-agent'] = agent
+  return {
+    apiKey: headerValue('`apiKey`', apiKey),
+    baseUrl: readBaseUrl(options),
+    castellan: server === 'castellan',
+    organizationId:
+      organizationId === undefined ? undefined : headerValue('`organizationId`', organizationId),
+    timeoutMs: amount('timeoutMs', options.timeoutMs, 30_000, 1),
+    deadlineMs: amount('deadlineMs', options.deadlineMs, 120_000, 1),
+    maxRetries: amount('maxRetries', options.maxRetries, 3),
+    concurrency: amount('concurrency', options.concurrency, 10, 1),
+    maxReplyBytes: amount('maxReplyBytes', options.maxReplyBytes, 16 * 2 ** 20, 1),
+    headers,
+    transport: options.fetch && fetchTransport(options.fetch),
+    hooks: options.hooks ?? {},
+  }
+}

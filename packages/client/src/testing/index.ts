@@ -1,0 +1,8 @@
+export {
+  type FakeCall,
+  FakeCastellan,
+  type FakeOptions,
+  fakeCastellan,
+} from './fake-castellan.ts'
+export type { Fault, StatusFault } from './fault.ts'
+export type { GivenAdministrator } from './records.ts'

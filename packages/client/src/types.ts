@@ -1,0 +1,30 @@
+import type { Administrator } from '@castellan/contract/types'
+
+export type { Reason } from '@castellan/contract/reasons'
+export type {
+  Administrator,
+  AdministratorChanges,
+  ApiKeyHash,
+  ApiKeyRequest,
+  ChangeDescription,
+  ErrorBody,
+  FieldChange,
+  FieldProblem,
+  GrowthData,
+  NewAdministrator,
+  NewApiKey,
+  PlannedMail,
+  Refusal,
+  RoleName,
+  SelfChanges,
+  Timestamp,
+} from '@castellan/contract/types'
+
+/** The name of one field of an administrator. */
+export type AdministratorField = keyof Administrator & string
+
+/** One page of a list. `totalCount` counts every match, not only this page. */
+export interface Page<Row> {
+  results: Row[]
+  totalCount: number
+}
