@@ -23,6 +23,16 @@ export const REASONS = {
     meaning: 'No credential was given, or the one given is unknown, expired, ended or suspended.',
     remedy: 'Send a living API key in the `x-api-key` header, once.',
   },
+  'auth.forged': {
+    status: 403,
+    meaning: 'A session was used from elsewhere than a page of this server.',
+    remedy: 'Use the pages of this server, or an API key.',
+  },
+  'auth.proof-too-old': {
+    status: 403,
+    meaning: 'The operation needs a sign-in of the last 10 minutes with every factor.',
+    remedy: 'Sign in again, then repeat it.',
+  },
   'authz.denied': {
     status: 403,
     meaning: 'The role of the caller does not allow this operation.',

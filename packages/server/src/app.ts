@@ -90,7 +90,7 @@ export function createApp(options: AppOptions): FastifyInstance {
     if (request.method === 'OPTIONS') return reply.code(204).send()
     throw new Failure('method.not-allowed', `Use one of: ${methods.join(', ')}.`)
   })
-  const { unitOfWork, digest } = ports
-  mountRoutes(app, routes, { unitOfWork, digest, refusals: new Refusals(ports) })
+  const { publicUrl } = options
+  mountRoutes(app, routes, { ...ports, publicUrl, refusals: new Refusals(ports) })
   return app
 }

@@ -11,7 +11,8 @@ export function createServer(
   options: { readonly clock?: Clock; readonly logger?: AppOptions['logger'] } = {},
 ) {
   const wired = wire(config, options.clock)
-  const { ports } = wired
+  const reportFailure = (error: unknown) => app.log.error({ error }, 'work failed after its answer')
+  const ports = { ...wired.ports, reportFailure }
   const delivery = startDeliverMail(ports, (error) =>
     app.log.error({ error }, 'mail delivery failed'),
   )

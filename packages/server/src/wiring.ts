@@ -15,6 +15,7 @@ import { isCommonPassword } from './adapters/system/common-passwords.ts'
 import { readDocuments } from './adapters/system/read-documents.ts'
 import { systemClock } from './adapters/system/system-clock.ts'
 import type { Config, SmtpConfig } from './config.ts'
+import { domainToAscii } from './http/domain-to-ascii.ts'
 import { OneAtATime } from './operations/one-at-a-time.ts'
 import type { Clock } from './ports/clock.ts'
 
@@ -35,6 +36,7 @@ export function wire(config: Config, clock: Clock = systemClock) {
       mailer: smtp ?? catchingMailer,
       isCommonPassword,
       oneAtATime: new OneAtATime(),
+      toAscii: domainToAscii,
       publicUrl: config.publicUrl,
       apiKeyTtlSeconds: config.apiKeyTtlSeconds,
       resetTotpEndsApiKey: config.resetTotpEndsApiKey,

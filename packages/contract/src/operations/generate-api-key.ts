@@ -13,5 +13,10 @@ export const generateApiKey = {
   body: 'ApiKeyRequest',
   answer: { status: 200, schema: 'NewApiKey' },
   query: [],
-  reasons: ['api-key.not-allowed', 'idempotency.answer-not-kept', 'request.media-type'],
+  reasons: [
+    'auth.proof-too-old',
+    'api-key.not-allowed',
+    'idempotency.answer-not-kept',
+    'request.media-type',
+  ],
 } as const satisfies Operation

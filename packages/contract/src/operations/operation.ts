@@ -47,6 +47,7 @@ export interface Operation {
 export const COMMON_REASONS = [
   'request.invalid',
   'auth.failed',
+  'auth.forged',
   'organization.not-found',
   'request.uri-too-long',
   'request.misdirected',

@@ -3,6 +3,8 @@ export type FailureCode =
   | 'request.invalid'
   | 'request.malformed'
   | 'auth.failed'
+  | 'auth.forged'
+  | 'auth.proof-too-old'
   | 'authz.denied'
   | 'authz.self'
   | 'administrator.not-found'

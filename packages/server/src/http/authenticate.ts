@@ -3,23 +3,66 @@ import type { Caller } from '../domain/access/caller.ts'
 import { hasApiKeyShape } from '../domain/api-key/api-key-format.ts'
 import type { Origin } from '../domain/event/origin.ts'
 import { Failure } from '../domain/failure.ts'
+import { isDueToBeSeen } from '../domain/session/session.ts'
+import type { Clock } from '../ports/clock.ts'
 import type { Digest } from '../ports/digest.ts'
 import type { UnitOfWork } from '../ports/unit-of-work.ts'
+import { forgedRequest, requireAntiForgery } from './anti-forgery.ts'
 
-export type AuthenticatePorts = { readonly unitOfWork: UnitOfWork; readonly digest: Digest }
+export type AuthenticatePorts = {
+  readonly unitOfWork: UnitOfWork
+  readonly digest: Digest
+  readonly clock: Clock
+}
 
-/** Who holds the API key. A text that is no key is refused by its checksum, without asking the database. */
-export async function authenticate(
-  ports: AuthenticatePorts,
-  apiKey: string | undefined,
-  origin: Origin,
-): Promise<{ caller: Caller; actor: Actor }> {
+export type Presented = {
+  readonly apiKey: string | undefined
+  /** The secret in the session cookie; '' without one. */
+  readonly sessionSecret: string
+  readonly antiForgery: string
+  /** The browser's word on where the request came from. */
+  readonly fetchSite: string | undefined
+  readonly origin: Origin
+}
+
+export type Proven = { readonly caller: Caller; readonly actor: Actor }
+
+/**
+ * Who holds the credential. An API key comes first and alone; a text that is no key is refused by its
+ * checksum, without asking the database. A session counts only from a page of this server.
+ */
+export async function authenticate(ports: AuthenticatePorts, given: Presented): Promise<Proven> {
+  const { apiKey, sessionSecret } = given
+  if (apiKey === undefined && sessionSecret !== '') return authenticateSession(ports, given)
   if (apiKey !== undefined && hasApiKeyShape(apiKey)) {
-    const caller = { apiKeyHash: ports.digest.sha256Hex(apiKey), origin }
+    const apiKeyHash = ports.digest.sha256Hex(apiKey)
+    const origin = { ...given.origin, authMethod: 'api-key' } as const
+    const caller: Caller = { kind: 'api-key', apiKeyHash, origin }
     const actor = await ports.unitOfWork.read((reading) => reading.findActor(caller))
     if (actor !== undefined) return { caller, actor }
   }
-  throw new Failure(
+  throw noCredential()
+}
+
+async function authenticateSession(ports: AuthenticatePorts, given: Presented): Promise<Proven> {
+  const sessionIdHash = ports.digest.sha256Hex(given.sessionSecret)
+  const origin = { ...given.origin, authMethod: 'session', mfa: true } as const
+  const caller: Caller = { kind: 'session', sessionIdHash, origin }
+  const { actor, session } = await ports.unitOfWork.read(async (reading) => ({
+    actor: await reading.findActor(caller),
+    session: await reading.findSession(sessionIdHash),
+  }))
+  if (actor === undefined || session === undefined) throw noCredential()
+  if (given.fetchSite !== 'same-origin') throw forgedRequest()
+  requireAntiForgery(ports.digest, given.sessionSecret, given.antiForgery)
+  if (isDueToBeSeen(session, ports.clock.nowMs())) {
+    await ports.unitOfWork.transact((tx) => tx.markSessionSeen(session))
+  }
+  return { caller, actor }
+}
+
+function noCredential(): Failure {
+  return new Failure(
     'auth.failed',
     'No living credential was given. Send an API key in the x-api-key header.',
   )

@@ -2,14 +2,23 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Actor } from '../domain/access/actor.ts'
 import { Failure } from '../domain/failure.ts'
 import type { Answer } from '../domain/idempotency/kept-answer.ts'
-import { type AuthenticatePorts, authenticate } from './authenticate.ts'
+import {
+  type AuthenticatePorts,
+  authenticate,
+  type Presented,
+  type Proven,
+} from './authenticate.ts'
 import type { Call } from './call.ts'
+import { readCookie, SESSION_COOKIE } from './cookie.ts'
 import { readOrigin } from './read-origin.ts'
 import type { Refusals } from './refusals.ts'
 import type { ApiRoute, PageRoute, Route } from './route.ts'
 import { requireSelectedOrganization } from './select-organization.ts'
 
-export type MountPorts = AuthenticatePorts & { readonly refusals: Refusals }
+export type MountPorts = AuthenticatePorts & {
+  readonly refusals: Refusals
+  readonly publicUrl: string
+}
 
 /** Puts every route of the table on the server. */
 export function mountRoutes(app: FastifyInstance, routes: readonly Route[], ports: MountPorts) {
@@ -21,17 +30,12 @@ export function mountRoutes(app: FastifyInstance, routes: readonly Route[], port
   }
 }
 
-type Proven = Awaited<ReturnType<typeof authenticate>>
-
 function apiHandlers(route: ApiRoute, ports: MountPorts) {
   const proven = new WeakMap<FastifyRequest, Proven>()
   // The credential is proven before a byte of the body is read.
   const onRequest = (request: FastifyRequest) =>
     recording(route, ports, request, null, async () => {
-      const apiKey = request.headers['x-api-key']
-      const origin = readOrigin(request, 'api-key')
-      const holder = await authenticate(ports, String(apiKey ?? ''), origin)
-      proven.set(request, holder)
+      proven.set(request, await authenticate(ports, presented(request, ports.publicUrl)))
     })
   const handler = (request: FastifyRequest, reply: FastifyReply) => {
     const holder = proven.get(request)
@@ -43,6 +47,17 @@ function apiHandlers(route: ApiRoute, ports: MountPorts) {
     })
   }
   return { onRequest, handler }
+}
+
+function presented(request: FastifyRequest, publicUrl: string): Presented {
+  const header = (name: string) => headerOf(request, name)
+  return {
+    apiKey: header('x-api-key'),
+    sessionSecret: readCookie({ header }, SESSION_COOKIE, publicUrl),
+    antiForgery: header('castellan-anti-forgery') ?? '',
+    fetchSite: header('sec-fetch-site'),
+    origin: readOrigin(request, 'none'),
+  }
 }
 
 /** Runs it, and makes an event of what is refused: always a missing right, else where something would change. */

@@ -23,7 +23,7 @@ function page(name: string, path: string, handle: Handle) {
   return {
     name,
     path,
-    carrier: 'link' as const,
+    carrier: 'link' as PageRoute['carrier'],
     needs: null,
     handle: async (call: Call) => {
       try {

@@ -21,9 +21,9 @@ export type ApiRoute = RouteFacts & {
   readonly handle: (call: ApiCall) => Promise<Answer>
 }
 
-/** A page behind a mailed link, or one that everybody may see. */
+/** A page: behind a mailed link, of who is signed in or half so, or one that everybody may see. */
 export type PageRoute = RouteFacts & {
-  readonly carrier: 'link' | 'public'
+  readonly carrier: 'link' | 'public' | 'session' | 'first-factor'
   readonly needs: null
   readonly handle: (call: Call) => Promise<Answer>
 }

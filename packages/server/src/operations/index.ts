@@ -1,4 +1,5 @@
 import type { Route } from '../http/route.ts'
+import { changePasswordRoute } from './change-password/change-password.route.ts'
 import { confirmEmailRoutes } from './confirm-email/confirm-email.route.ts'
 import type { ConfirmEmailPorts } from './confirm-email/confirm-email.ts'
 import { createAdministratorRoute } from './create-administrator/create-administrator.route.ts'
@@ -9,18 +10,29 @@ import type { DevMailboxPorts } from './dev-mailbox/dev-mailbox.ts'
 import { type Documents, documentRoutes } from './documents/documents.route.ts'
 import type { EnrolTotpPorts } from './enrol-totp/begin-enrolment.ts'
 import { enrolTotpRoutes } from './enrol-totp/enrol-totp.route.ts'
+import {
+  type ForgotPasswordRoutePorts,
+  forgotPasswordRoutes,
+} from './forgot-password/forgot-password.route.ts'
 import { generateApiKeyRoute } from './generate-api-key/generate-api-key.route.ts'
 import type { GenerateApiKeyPorts } from './generate-api-key/generate-api-key.ts'
+import { generateOwnApiKeyRoute } from './generate-own-api-key/generate-own-api-key.route.ts'
 import { getAdministratorRoute } from './get-administrator/get-administrator.route.ts'
 import { getSelfRoute } from './get-self/get-self.route.ts'
 import { healthRoutes } from './health/health.route.ts'
 import { homeRoute } from './home/home.route.ts'
 import { listAdministratorsRoute } from './list-administrators/list-administrators.route.ts'
+import { myAccountRoute } from './my-account/my-account.route.ts'
+import { renewRecoveryCodesRoute } from './renew-recovery-codes/renew-recovery-codes.route.ts'
+import { replaceTotpRoute } from './replace-totp/replace-totp.route.ts'
 import { resetTotpRoute } from './reset-totp/reset-totp.route.ts'
 import type { ResetTotpPorts } from './reset-totp/reset-totp.ts'
+import { revokeSessionRoute } from './revoke-session/revoke-session.route.ts'
 import { sendReactivationRoute } from './send-reactivation/send-reactivation.route.ts'
 import { setPasswordRoutes } from './set-password/set-password.route.ts'
 import type { SetPasswordPorts } from './set-password/set-password.ts'
+import { type SignInRoutePorts, signInRoutes } from './sign-in/sign-in.route.ts'
+import { signOutRoute } from './sign-out/sign-out.route.ts'
 import { suspendAdministratorRoute } from './suspend-administrator/suspend-administrator.route.ts'
 import { thisWasNotMeRoutes } from './this-was-not-me/this-was-not-me.route.ts'
 import { unsuspendAdministratorRoute } from './unsuspend-administrator/unsuspend-administrator.route.ts'
@@ -32,7 +44,9 @@ export type OperationPorts = ResetTotpPorts &
   GenerateApiKeyPorts &
   SetPasswordPorts &
   EnrolTotpPorts &
-  ConfirmEmailPorts & { readonly publicUrl: string }
+  ConfirmEmailPorts &
+  SignInRoutePorts &
+  ForgotPasswordRoutePorts & { readonly publicUrl: string }
 
 export type TableOptions = {
   readonly documents: Documents
@@ -59,7 +73,16 @@ export function routeTable(ports: OperationPorts, options: TableOptions): readon
     ...enrolTotpRoutes(ports),
     ...confirmEmailRoutes(ports),
     ...thisWasNotMeRoutes(ports),
-    homeRoute({ showsMailbox: options.devMailbox !== null }),
+    ...signInRoutes(ports),
+    signOutRoute(ports),
+    ...forgotPasswordRoutes(ports),
+    myAccountRoute(ports),
+    changePasswordRoute(ports),
+    renewRecoveryCodesRoute(ports),
+    replaceTotpRoute(ports),
+    revokeSessionRoute(ports),
+    generateOwnApiKeyRoute(ports),
+    homeRoute(ports),
     ...documentRoutes(options.documents),
     ...healthRoutes(ports),
     ...(options.devMailbox === null ? [] : devMailboxRoutes(options.devMailbox)),

@@ -70,6 +70,10 @@ button {
   font-weight: 600;
   cursor: pointer;
 }
+button.quiet { background: transparent; color: var(--accent); border: 1px solid var(--line); }
+.after { margin-top: 1.5rem; }
+.sessions { list-style: none; margin: 0; padding: 0; }
+.sessions li { padding: 0.75rem 0; border-top: 1px solid var(--line); }
 button.bad { background: var(--bad); color: var(--paper); }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; }
 a { color: var(--accent); }

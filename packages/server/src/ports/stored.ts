@@ -10,6 +10,8 @@ export type FoundLink = {
   readonly keyId: string
   readonly followUp: NewLink['followUp']
   readonly ttlSeconds: number
+  /** The operation that made it. */
+  readonly operation: string
   readonly createdAtMs: number
   /** Counted from the hand-over of the mail; until then as late as any link may live. */
   readonly expiresAtMs: number

@@ -10,7 +10,9 @@ import type { Change } from '../domain/change/change.ts'
 import type { Origin } from '../domain/event/origin.ts'
 import type { RefusedAttempt } from '../domain/event/refused-attempt.ts'
 import type { KeptAnswer } from '../domain/idempotency/kept-answer.ts'
+import type { NewLink } from '../domain/link/link.ts'
 import type { RecentMails } from '../domain/password/mail-limit.ts'
+import type { Session } from '../domain/session/session.ts'
 import type { OutboxReading, OutboxWriting } from './outbox.ts'
 import type { FoundLink, StoredSecrets } from './stored.ts'
 
@@ -45,6 +47,13 @@ export interface Reading extends OutboxReading {
   /** Refused attempts of one reason by one administrator since a moment. */
   countRefusals(administratorId: string, reason: string, sinceMs: number): Promise<number>
   findLink(linkId: string): Promise<FoundLink | undefined>
+  /** Whoever has the id, in whatever organization: for credentials that name nobody else. */
+  findAdministratorById(administratorId: string): Promise<AdministratorState | undefined>
+  /** Who signs in with an address, suspended or not. */
+  findByEmail(email: string): Promise<AdministratorState | undefined>
+  /** A living session of somebody who is not suspended. */
+  findSession(idHash: string): Promise<Session | undefined>
+  listSessions(administratorId: string): Promise<readonly Session[]>
   findSecrets(administratorId: string): Promise<StoredSecrets | undefined>
 }
 
@@ -56,13 +65,22 @@ export interface Transaction extends Reading, OutboxWriting {
   useLink(linkId: string): Promise<boolean>
   /** Binds a link to the device that pressed its button first, with what the next step needs. */
   bindLink(linkId: string, deviceHash: string, pendingTotpBox: string | null): Promise<void>
+  addSession(session: Session): Promise<void>
+  markSessionSeen(session: Session): Promise<void>
+  endSession(administratorId: string, publicId: string): Promise<boolean>
+  /** `false` when this step or a later one was taken before. */
+  useTotpStep(administratorId: string, step: number): Promise<boolean>
+  /** `false` when there is no such code. */
+  useRecoveryCode(administratorId: string, codeHash: string): Promise<boolean>
+  /** A link that no mail carries; its life starts now. */
+  addHandedLink(owner: AdministratorState, operation: string, link: NewLink): Promise<string>
   addOrganization(organizationId: string, name: string): Promise<void>
   recordRefusal(attempt: RefusedAttempt): Promise<void>
   /** Failed tries of one authenticator; `undefined` when there were none since it last worked. */
-  findFailures(administratorId: string, authenticator: Authenticator): Promise<Failures | undefined>
+  findFailures(subject: string, authenticator: Authenticator): Promise<Failures | undefined>
   /** `null` forgets them. */
   writeFailures(
-    administratorId: string,
+    subject: string,
     authenticator: Authenticator,
     failures: Failures | null,
   ): Promise<void>

@@ -197,6 +197,14 @@ export class World {
       .join('\n')
   }
 
+  /** The code that an authenticator app shows now, or so many steps of 30 s away. */
+  code(name: Name, stepsAway = 0): string {
+    const { totpSecret } = this.who(name)
+    if (totpSecret === null) throw new RangeError(`${name} has no authenticator`)
+    const step = Math.floor(this.clock.nowMs() / 30_000) + stepsAway
+    return this.server.ports.totpCodes.codeAt(totpSecret, step)
+  }
+
   /** Living sessions of an administrator. */
   sessionCount(name: Name): number {
     const sql =

@@ -1,8 +1,15 @@
 import type { Origin } from '../event/origin.ts'
 
 /** A credential that was presented, as the transaction that acts proves it again. */
-export type Caller = {
-  /** SHA-256 of the API key that was presented. */
-  readonly apiKeyHash: string
-  readonly origin: Origin
-}
+export type Caller = { readonly origin: Origin } & (
+  | {
+      readonly kind: 'api-key'
+      /** SHA-256 of the API key. */
+      readonly apiKeyHash: string
+    }
+  | {
+      readonly kind: 'session'
+      /** SHA-256 of the secret in the cookie. */
+      readonly sessionIdHash: string
+    }
+)

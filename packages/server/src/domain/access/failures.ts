@@ -2,7 +2,7 @@ import { Failure } from '../failure.ts'
 
 export type Authenticator = 'password' | 'totp'
 
-/** Failed tries of one authenticator of one administrator. */
+/** Failed tries of one authenticator of one subject: an administrator, or an address that nobody has. */
 export type Failures = {
   readonly inARow: number
   readonly lastAtMs: number
@@ -11,11 +11,11 @@ export type Failures = {
 }
 
 /** NIST SP 800-63B-4 §3.2.2: few tries, growing waits, and an end well before 100 in a row. */
-const FREE_TRIES = 5
+export const FREE_TRIES = 5
 const FIRST_WAIT_SECONDS = 30
 const LONGEST_WAIT_SECONDS = 3600
 const TRIES_PER_HOUR = 10
-const DISABLED_AFTER = 20
+export const DISABLED_AFTER = 20
 const HOUR_MS = 3_600_000
 
 /**

@@ -19,4 +19,6 @@ export type FieldChange = { readonly field: string; readonly from: unknown; read
 export type EventDraft = {
   readonly type: EventType
   readonly changes: readonly FieldChange[]
+  /** Why the attempt that it records failed; absent for what was done. */
+  readonly reason?: string
 }

@@ -13,3 +13,9 @@ export function composeRecoveryCodes(random: Uint8Array): readonly string[] {
     return encodeBase32(bytes).replaceAll(/.{4}(?=.)/g, '$&-')
   })
 }
+
+/** A recovery code as it is hashed: people leave out hyphens and write small letters. */
+export function normalizeRecoveryCode(typed: string): string {
+  const letters = typed.toUpperCase().replaceAll(/[^A-Z2-7]/g, '')
+  return letters.replaceAll(/.{4}(?=.)/g, '$&-')
+}

@@ -1,7 +1,7 @@
 import { Failure } from '../../domain/failure.ts'
 import { htmlAnswer } from '../../http/answer.ts'
 import type { Call } from '../../http/call.ts'
-import { deviceCookieHeader, readDeviceCookie } from '../../http/device-cookie.ts'
+import { cookieHeader, DEVICE_COOKIE, readCookie } from '../../http/cookie.ts'
 import { openPage, pressPage } from '../../http/page-route.ts'
 import { readForm, readToken } from '../../http/read-form.ts'
 import { beginEnrolment, type EnrolTotpPorts, openEnrolment } from './begin-enrolment.ts'
@@ -28,7 +28,7 @@ async function ask(ports: Ports, token: string, status: number, problems: readon
 async function begin(ports: Ports, call: Call) {
   const field = readForm(call)
   const token = field('token')
-  const device = readDeviceCookie(call, ports.publicUrl)
+  const device = readCookie(call, DEVICE_COOKIE, ports.publicUrl)
   const newDevice = Buffer.from(ports.random.bytes(DEVICE_BYTES)).toString('base64url')
   const password = field('password')
   try {
@@ -39,7 +39,10 @@ async function begin(ports: Ports, call: Call) {
       newDevice,
     })
     const page = htmlAnswer(200, renderShowSecret({ ...view, token, problems: [] }))
-    return { ...page, headers: { ...page.headers, ...deviceCookieHeader(bound, ports.publicUrl) } }
+    return {
+      ...page,
+      headers: { ...page.headers, ...cookieHeader(DEVICE_COOKIE, bound, ports.publicUrl) },
+    }
   } catch (error) {
     if (error instanceof Failure && error.code === 'auth.failed') {
       return ask(ports, token, 400, [error.message])
@@ -51,7 +54,7 @@ async function begin(ports: Ports, call: Call) {
 async function confirm(ports: Ports, call: Call) {
   const field = readForm(call)
   const token = field('token')
-  const device = readDeviceCookie(call, ports.publicUrl)
+  const device = readCookie(call, DEVICE_COOKIE, ports.publicUrl)
   const code = field('code').replaceAll(' ', '')
   const result = await confirmEnrolment(ports, { token, code, device, origin: call.origin })
   if (result.kind === 'enrolled') return htmlAnswer(200, renderRecoveryCodes(result.recoveryCodes))

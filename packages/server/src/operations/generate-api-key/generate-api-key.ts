@@ -1,10 +1,14 @@
+import type { Caller } from '../../domain/access/caller.ts'
 import { apiKeyPrefix, composeApiKey } from '../../domain/api-key/api-key-format.ts'
 import { decideGenerateApiKey } from '../../domain/api-key/decide-generate-api-key.ts'
+import { requireFresh } from '../../domain/session/require-fresh.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Digest } from '../../ports/digest.ts'
 import type { Random } from '../../ports/random.ts'
+import type { Transaction } from '../../ports/transaction.ts'
 import type { UnitOfWork } from '../../ports/unit-of-work.ts'
 import { type ChangeRequest, carryOut } from '../carry-out.ts'
+import { signInFirst } from '../get-session.ts'
 import { getTarget } from '../get-target.ts'
 
 export type GenerateApiKeyPorts = {
@@ -33,6 +37,7 @@ export function generateApiKey(
     operation: 'generate-api-key',
     keepAnswer: false,
     decide: async (tx, actor) => {
+      await requireFreshSession(tx, request.caller, ports.clock)
       const self = await getTarget(tx, actor, { administratorId: actor.id, ifMatch: null })
       return decideGenerateApiKey({
         actor,
@@ -44,6 +49,14 @@ export function generateApiKey(
       })
     },
   })
+}
+
+/** A key outlives the session that makes it, so a session must have proven everything a moment ago. */
+async function requireFreshSession(tx: Transaction, caller: Caller, clock: Clock): Promise<void> {
+  if (caller.kind !== 'session') return
+  const session = await tx.findSession(caller.sessionIdHash)
+  if (session === undefined) throw signInFirst()
+  requireFresh(session, clock.nowMs())
 }
 
 /** A new key from the operating system's generator. */

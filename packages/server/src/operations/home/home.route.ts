@@ -1,7 +1,7 @@
-import { htmlAnswer } from '../../http/answer.ts'
-import { publicRoute } from '../../http/public-route.ts'
-import { renderHome } from './home.page.ts'
+import type { PageRoute } from '../../http/route.ts'
+import { openSessionPage, type SessionPagePorts, seeOther } from '../session-page.route.ts'
 
-export function homeRoute(options: { readonly showsMailbox: boolean }) {
-  return publicRoute('home', '/', async () => htmlAnswer(200, renderHome(options.showsMailbox)))
+/** The address of the console: one's account, or the form to sign in. */
+export function homeRoute(ports: SessionPagePorts): PageRoute {
+  return openSessionPage(ports, 'home', '/', async () => seeOther('/account'))
 }

@@ -40,9 +40,15 @@ export const first: readonly string[] = [
   'CREATE INDEX administrators_of_organization ON administrators (organization_id, id)',
   `CREATE TABLE sessions (
     id_hash TEXT PRIMARY KEY,
+    public_id TEXT NOT NULL DEFAULT '',
     administrator_id TEXT NOT NULL REFERENCES administrators (id) ON DELETE CASCADE,
+    stage TEXT NOT NULL DEFAULT 'full',
     created_at_ms BIGINT NOT NULL,
-    expires_at_ms BIGINT NOT NULL
+    seen_at_ms BIGINT NOT NULL DEFAULT 0,
+    proven_at_ms BIGINT NOT NULL DEFAULT 0,
+    expires_at_ms BIGINT NOT NULL,
+    client_ip TEXT NOT NULL DEFAULT '',
+    user_agent TEXT NOT NULL DEFAULT ''
   )`,
   'CREATE INDEX sessions_of_administrator ON sessions (administrator_id, expires_at_ms)',
   `CREATE TABLE recovery_codes (
@@ -51,14 +57,15 @@ export const first: readonly string[] = [
     PRIMARY KEY (administrator_id, code_hash)
   )`,
   `CREATE TABLE failures (
-    administrator_id TEXT NOT NULL REFERENCES administrators (id) ON DELETE CASCADE,
+    subject TEXT NOT NULL,
     authenticator TEXT NOT NULL,
     in_a_row INTEGER NOT NULL,
     last_at_ms BIGINT NOT NULL,
     hour_started_at_ms BIGINT NOT NULL,
     in_hour INTEGER NOT NULL,
-    PRIMARY KEY (administrator_id, authenticator)
+    PRIMARY KEY (subject, authenticator)
   )`,
+  'CREATE INDEX failures_by_age ON failures (last_at_ms)',
   `CREATE TABLE links (
     id TEXT PRIMARY KEY,
     organization_id TEXT NOT NULL,

@@ -1,15 +1,22 @@
-import type { Authenticator, Failures } from '../../../domain/access/failures.ts'
+import {
+  type Authenticator,
+  DISABLED_AFTER,
+  type Failures,
+} from '../../../domain/access/failures.ts'
 import { integer } from '../row.ts'
 import type { SqlSession } from '../session.ts'
 
+/** After so long without a try everything is forgotten but that an authenticator is disabled. */
+const FORGOTTEN_MS = 24 * 3_600_000
+
 export async function findFailures(
   sql: SqlSession,
-  administratorId: string,
+  subject: string,
   authenticator: Authenticator,
 ): Promise<Failures | undefined> {
   const row = await sql.get(
-    'SELECT * FROM failures WHERE administrator_id = ? AND authenticator = ?',
-    administratorId,
+    'SELECT * FROM failures WHERE subject = ? AND authenticator = ?',
+    subject,
     authenticator,
   )
   if (row === undefined) return undefined
@@ -23,20 +30,25 @@ export async function findFailures(
 
 export async function writeFailures(
   sql: SqlSession,
-  administratorId: string,
+  subject: string,
   authenticator: Authenticator,
   failures: Failures | null,
 ): Promise<void> {
   await sql.run(
-    'DELETE FROM failures WHERE administrator_id = ? AND authenticator = ?',
-    administratorId,
+    'DELETE FROM failures WHERE subject = ? AND authenticator = ?',
+    subject,
     authenticator,
   )
   if (failures === null) return
   await sql.run(
-    `INSERT INTO failures (administrator_id, authenticator, in_a_row, last_at_ms, hour_started_at_ms, in_hour)
+    'DELETE FROM failures WHERE last_at_ms < ? AND in_a_row < ?',
+    failures.lastAtMs - FORGOTTEN_MS,
+    DISABLED_AFTER,
+  )
+  await sql.run(
+    `INSERT INTO failures (subject, authenticator, in_a_row, last_at_ms, hour_started_at_ms, in_hour)
      VALUES (?, ?, ?, ?, ?, ?)`,
-    administratorId,
+    subject,
     authenticator,
     failures.inARow,
     failures.lastAtMs,

@@ -7,18 +7,23 @@ import { ADMINISTRATOR_COLUMNS, readAdministrator, roleOf } from './administrato
 import { findLiveLinks } from './links.ts'
 import type { StoreContext } from './store-context.ts'
 
+const ACTOR = `SELECT a.id, a.email, a.role, a.organization_id, o.name AS organization_name
+  FROM administrators a JOIN organizations o ON o.id = a.organization_id`
+
+const BY_API_KEY = `${ACTOR} WHERE a.api_key_hash = ? AND a.api_key_allowed = 1 AND a.suspended = 0
+  AND (a.api_key_expires_at_ms IS NULL OR a.api_key_expires_at_ms > ?)`
+
+const BY_SESSION = `${ACTOR} JOIN sessions s ON s.administrator_id = a.id
+  WHERE s.id_hash = ? AND s.stage = 'full' AND s.expires_at_ms > ? AND a.suspended = 0`
+
 export async function findActor(
   { sql, clock }: StoreContext,
   caller: Caller,
 ): Promise<Actor | undefined> {
-  const row = await sql.get(
-    `SELECT a.id, a.email, a.role, a.organization_id, o.name AS organization_name
-     FROM administrators a JOIN organizations o ON o.id = a.organization_id
-     WHERE a.api_key_hash = ? AND a.api_key_allowed = 1 AND a.suspended = 0
-       AND (a.api_key_expires_at_ms IS NULL OR a.api_key_expires_at_ms > ?)`,
-    caller.apiKeyHash,
-    clock.nowMs(),
-  )
+  const row =
+    caller.kind === 'api-key'
+      ? await sql.get(BY_API_KEY, caller.apiKeyHash, clock.nowMs())
+      : await sql.get(BY_SESSION, caller.sessionIdHash, clock.nowMs())
   if (row === undefined) return undefined
   return {
     id: text(row, 'id'),
@@ -50,6 +55,25 @@ export async function findAdministrator(
     recoveryCodeCount: integer(row, 'recovery_code_count'),
     links: await findLiveLinks(context, administratorId),
   }
+}
+
+export function findAdministratorById(context: StoreContext, administratorId: string) {
+  const sql = 'SELECT id, organization_id FROM administrators WHERE id = ?'
+  return findBy(context, sql, administratorId)
+}
+
+export function findByEmail(context: StoreContext, email: string) {
+  return findBy(context, 'SELECT id, organization_id FROM administrators WHERE email = ?', email)
+}
+
+async function findBy(
+  context: StoreContext,
+  sql: string,
+  value: string,
+): Promise<AdministratorState | undefined> {
+  const row = await context.sql.get(sql, value)
+  if (row === undefined) return undefined
+  return findAdministrator(context, text(row, 'organization_id'), text(row, 'id'))
 }
 
 export async function countAbleBillingAdministrators(

@@ -1,3 +1,4 @@
+import type { AdministratorState } from '../../../domain/administrator/administrator.ts'
 import type { LinkPurpose, LiveLink, NewLink } from '../../../domain/link/link.ts'
 import type { FoundLink } from '../../../ports/stored.ts'
 import { integer, integerOrNull, text, textOrNull } from '../row.ts'
@@ -47,6 +48,7 @@ function readLink(row: Row): FoundLink {
     followUp: textOrNull(row, 'follow_up') as NewLink['followUp'],
     ttlSeconds: integer(row, 'ttl_seconds'),
     createdAtMs,
+    operation: text(row, 'operation'),
     expiresAtMs: integerOrNull(row, 'expires_at_ms') ?? createdAtMs + LONGEST_LIFE_MS,
     usedAtMs: integerOrNull(row, 'used_at_ms'),
     endedAtMs: integerOrNull(row, 'ended_at_ms'),
@@ -83,6 +85,23 @@ export async function addLink(
     owner.operation,
     link.ttlSeconds,
     clock.nowMs(),
+  )
+  return id
+}
+
+/** A link that is handed over on the spot, not by mail: it lives from now on. */
+export async function addHandedLink(
+  context: StoreContext,
+  { administrator }: AdministratorState,
+  operation: string,
+  link: NewLink,
+): Promise<string> {
+  const { organizationId, id: administratorId, email } = administrator
+  const id = await addLink(context, { organizationId, administratorId, email, operation }, link)
+  await context.sql.run(
+    'UPDATE links SET expires_at_ms = ? WHERE id = ?',
+    context.clock.nowMs() + link.ttlSeconds * 1000,
+    id,
   )
   return id
 }

@@ -1,9 +1,12 @@
 import type { Caller } from '../../../domain/access/caller.ts'
 import type { Authenticator, Failures } from '../../../domain/access/failures.ts'
+import type { AdministratorState } from '../../../domain/administrator/administrator.ts'
 import type { ListQuery } from '../../../domain/administrator/list-query.ts'
 import { type Change, subjectOf } from '../../../domain/change/change.ts'
 import type { RefusedAttempt } from '../../../domain/event/refused-attempt.ts'
 import type { KeptAnswer } from '../../../domain/idempotency/kept-answer.ts'
+import type { NewLink } from '../../../domain/link/link.ts'
+import type { Session } from '../../../domain/session/session.ts'
 import type { ClaimOptions, HandOverMark } from '../../../ports/outbox.ts'
 import type { Doer, Transaction } from '../../../ports/transaction.ts'
 import * as events from './events.ts'
@@ -14,6 +17,7 @@ import * as links from './links.ts'
 import { listAdministrators } from './list-administrators.ts'
 import * as delivery from './mail-delivery.ts'
 import { queueMail, recentPasswordMails } from './outbox.ts'
+import * as sessions from './sessions.ts'
 import type { StoreContext } from './store-context.ts'
 import { writeAdministrator } from './write-administrator.ts'
 
@@ -59,6 +63,18 @@ export class SqlTransaction implements Transaction {
   findLink(linkId: string) {
     return links.findLink(this.#context.sql, linkId)
   }
+  findAdministratorById(administratorId: string) {
+    return find.findAdministratorById(this.#context, administratorId)
+  }
+  findByEmail(email: string) {
+    return find.findByEmail(this.#context, email)
+  }
+  findSession(idHash: string) {
+    return sessions.findSession(this.#context, idHash)
+  }
+  listSessions(administratorId: string) {
+    return sessions.listSessions(this.#context, administratorId)
+  }
   findSecrets(administratorId: string) {
     return find.findSecrets(this.#context, administratorId)
   }
@@ -81,7 +97,7 @@ export class SqlTransaction implements Transaction {
       resource: { id: administratorId, email: subject.email },
       origin: doer.origin,
       operation: change.operation,
-      reason: null,
+      reason: change.event.reason ?? null,
     })
     await writeAdministrator(context.sql, change)
     await links.endLinks(context, change.linksEnded)
@@ -102,6 +118,24 @@ export class SqlTransaction implements Transaction {
   bindLink(linkId: string, deviceHash: string, pendingTotpBox: string | null) {
     return links.bindLink(this.#context.sql, linkId, deviceHash, pendingTotpBox)
   }
+  addSession(session: Session) {
+    return sessions.addSession(this.#context, session)
+  }
+  markSessionSeen(session: Session) {
+    return sessions.markSessionSeen(this.#context, session)
+  }
+  endSession(administratorId: string, publicId: string) {
+    return sessions.endSession(this.#context.sql, administratorId, publicId)
+  }
+  useTotpStep(administratorId: string, step: number) {
+    return sessions.useTotpStep(this.#context.sql, administratorId, step)
+  }
+  useRecoveryCode(administratorId: string, codeHash: string) {
+    return sessions.useRecoveryCode(this.#context.sql, administratorId, codeHash)
+  }
+  addHandedLink(owner: AdministratorState, operation: string, link: NewLink) {
+    return links.addHandedLink(this.#context, owner, operation, link)
+  }
   async addOrganization(organizationId: string, name: string) {
     await this.#context.sql.run(
       'INSERT INTO organizations (id, name, created_at_ms) VALUES (?, ?, ?)',
@@ -119,11 +153,11 @@ export class SqlTransaction implements Transaction {
   keepAnswer(callerId: string, organizationId: string, keyHash: string, answer: KeptAnswer) {
     return keepAnswer(this.#context, { callerId, organizationId, keyHash }, answer)
   }
-  findFailures(administratorId: string, authenticator: Authenticator) {
-    return findFailures(this.#context.sql, administratorId, authenticator)
+  findFailures(subject: string, authenticator: Authenticator) {
+    return findFailures(this.#context.sql, subject, authenticator)
   }
-  writeFailures(administratorId: string, authenticator: Authenticator, failures: Failures | null) {
-    return writeFailures(this.#context.sql, administratorId, authenticator, failures)
+  writeFailures(subject: string, authenticator: Authenticator, failures: Failures | null) {
+    return writeFailures(this.#context.sql, subject, authenticator, failures)
   }
   claimMails(options: ClaimOptions) {
     return delivery.claimMails(this.#context, options)

@@ -8,7 +8,9 @@ import { administratorValues } from './administrator-row.ts'
 export async function writeAdministrator(sql: SqlSession, change: Change): Promise<void> {
   const { before, after } = change
   if (after === null) {
-    await sql.run('DELETE FROM administrators WHERE id = ?', subjectOf(change).id)
+    const { id } = subjectOf(change)
+    await sql.run('DELETE FROM failures WHERE subject = ?', id)
+    await sql.run('DELETE FROM administrators WHERE id = ?', id)
     return
   }
   if (before === null) await insert(sql, after, change.secrets)

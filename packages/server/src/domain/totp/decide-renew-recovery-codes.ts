@@ -1,0 +1,29 @@
+import type { AdministratorState } from '../administrator/administrator.ts'
+import { type Change, noChange } from '../change/change.ts'
+import { Failure } from '../failure.ts'
+
+export type RenewRecoveryCodesInput = {
+  readonly owner: AdministratorState
+  readonly recoveryCodeHashes: readonly string[]
+}
+
+/** New codes in place of all earlier ones. */
+export function decideRenewRecoveryCodes(input: RenewRecoveryCodesInput): Change {
+  const { owner, recoveryCodeHashes } = input
+  const before = owner.administrator
+  if (!before.totpEnrolled) {
+    throw new Failure(
+      'totp.not-applicable',
+      'Recovery codes stand in for an authenticator app, and none is enrolled. Enrol one first.',
+    )
+  }
+  return {
+    ...noChange('renew-recovery-codes', owner),
+    after: { ...before, version: before.version + 1 },
+    secrets: { recoveryCodeHashes },
+    event: {
+      type: 'admin_update',
+      changes: [{ field: 'recoveryCodes', from: null, to: null }],
+    },
+  }
+}

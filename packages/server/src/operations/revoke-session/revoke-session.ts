@@ -1,0 +1,16 @@
+import type { UnitOfWork } from '../../ports/unit-of-work.ts'
+import { getSession } from '../get-session.ts'
+import type { SessionPorts } from '../open-session.ts'
+
+export type RevokePorts = SessionPorts & { readonly unitOfWork: UnitOfWork }
+
+/** Ends one of one's own sessions; one that has ended already is no error. */
+export async function revokeSession(
+  ports: RevokePorts,
+  command: { readonly secret: string; readonly publicId: string },
+): Promise<void> {
+  await ports.unitOfWork.transact(async (tx) => {
+    const { session } = await getSession(tx, ports, command.secret)
+    await tx.endSession(session.administratorId, command.publicId)
+  })
+}

@@ -1,0 +1,88 @@
+import type { Failures } from '../../domain/access/failures.ts'
+import type { AdministratorState } from '../../domain/administrator/administrator.ts'
+import { parseEmail } from '../../domain/administrator/parse-email.ts'
+import type { Origin } from '../../domain/event/origin.ts'
+import { Failure } from '../../domain/failure.ts'
+import { decideSignInFailure } from '../../domain/session/decide-sign-in-failure.ts'
+import { decideSignedIn } from '../../domain/session/decide-signed-in.ts'
+import { type NextStep, nextStep } from '../../domain/session/next-step.ts'
+import type { PasswordHasher } from '../../ports/password-hasher.ts'
+import type { UnitOfWork } from '../../ports/unit-of-work.ts'
+import { beginTry, endTry } from '../count-try.ts'
+import { openSession, type SessionPorts } from '../open-session.ts'
+
+export type SignInPorts = SessionPorts & {
+  readonly unitOfWork: UnitOfWork
+  readonly passwordHasher: PasswordHasher
+  readonly toAscii: (domain: string) => string
+}
+
+export type FirstFactorCommand = {
+  readonly email: string
+  readonly password: string
+  readonly origin: Origin
+}
+
+export type FirstFactorPassed = { readonly secret: string; readonly next: NextStep }
+
+/**
+ * Takes e-mail and password. Unknown, never activated and suspended accounts are asked, counted and
+ * answered like known ones, and cost the same hash.
+ */
+export async function checkFirstFactor(
+  ports: SignInPorts,
+  command: FirstFactorCommand,
+): Promise<FirstFactorPassed> {
+  const parsed = parseEmail(command.email, ports.toAscii)
+  const email = parsed.ok ? parsed.value : command.email
+  const found = await ports.unitOfWork.read(async (reading) => {
+    const owner = await reading.findByEmail(email)
+    const secrets = owner && (await reading.findSecrets(owner.administrator.id))
+    return { owner, passwordHash: secrets?.passwordHash ?? null }
+  })
+  const { owner } = found
+  const subject = owner?.administrator.id ?? `address:${ports.digest.sha256Hex(email)}`
+  const failures = await beginTry(ports, subject, 'password')
+  const isRight = await ports.passwordHasher.verify(command.password, found.passwordHash)
+  if (!isRight || owner === undefined || owner.administrator.suspended) {
+    await recordFailure(ports, owner, failures, command.origin)
+    throw new Failure('auth.failed', 'The address or the password is not right.')
+  }
+  await endTry(ports, subject, 'password')
+  return begin(ports, owner, command.origin)
+}
+
+async function begin(
+  ports: SignInPorts,
+  owner: AdministratorState,
+  origin: Origin,
+): Promise<FirstFactorPassed> {
+  const next = nextStep(owner.administrator)
+  const stage = next === 'signed-in' ? 'full' : 'first-factor'
+  const { secret, session } = openSession(ports, owner.administrator.id, stage, origin)
+  await ports.unitOfWork.transact(async (tx) => {
+    await tx.addSession(session)
+    if (next !== 'signed-in') return
+    const change = decideSignedIn({ owner, recoveryCodesLeft: null, nowMs: ports.clock.nowMs() })
+    await tx.save(change, { actor: owner.administrator, origin })
+  })
+  return { secret, next }
+}
+
+async function recordFailure(
+  ports: SignInPorts,
+  owner: AdministratorState | undefined,
+  failures: Failures,
+  origin: Origin,
+): Promise<void> {
+  const nowMs = ports.clock.nowMs()
+  await ports.unitOfWork.transact(async (tx) => {
+    if (owner === undefined) {
+      const attempt = { operation: 'sign-in', reason: 'auth.failed', actor: null, subjectId: null }
+      await tx.recordRefusal({ ...attempt, origin })
+      return
+    }
+    const facts = { owner, authenticator: 'password', failures, reason: 'auth.failed' } as const
+    await tx.save(decideSignInFailure({ ...facts, nowMs }), { actor: null, origin })
+  })
+}
