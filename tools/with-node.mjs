@@ -100,16 +100,27 @@ function run(node, args) {
   })
 }
 
-/** npm that is killed outright cannot pass the signal on; its death shows as a new parent. */
+/** npm that is killed outright cannot pass the signal on; its death shows as a new parent, here or above the shell. */
 function stopWithNpm(child) {
   if (process.env.npm_lifecycle_event === undefined) return
-  const parent = process.ppid
+  const shell = process.ppid
+  const npm = parentOf(shell)
   const watch = setInterval(() => {
-    if (process.ppid === parent) return
+    if (process.ppid === shell && parentOf(shell) === npm) return
     clearInterval(watch)
     child.kill('SIGTERM')
   }, 500)
   watch.unref()
+}
+
+/** The parent of a process, where the system tells it in a file (Linux). */
+function parentOf(pid) {
+  try {
+    const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    return stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]
+  } catch {
+    return undefined
+  }
 }
 
 const args = process.argv.slice(2)

@@ -82,6 +82,24 @@ test('a launcher that is killed outright tells the program by closing the channe
   assert.equal(await next(lines), 'launcher gone')
 })
 
+for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
+  test(`the program ends when npm dies by ${signal}, although a shell stands between`, async () => {
+    const shell = `'${process.execPath}' '${launcher}' '${waiting}'; true`
+    const npm = program(
+      `npm-${signal}.mjs`,
+      `import { spawn } from 'node:child_process'
+      spawn('sh', ['-c', ${JSON.stringify(shell)}], { stdio: 'inherit' })
+      process.on('SIGTERM', () => process.exit(0))`,
+    )
+    const env = { ...process.env, npm_lifecycle_event: 'start' }
+    const child = spawn(process.execPath, [npm], { env, stdio: ['ignore', 'pipe', 'inherit'] })
+    const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]()
+    assert.equal(await next(lines), 'ready')
+    child.kill(signal)
+    assert.equal(await next(lines), 'told to end')
+  })
+}
+
 test('without a file it says how to use it', () => {
   const { status, stderr } = spawnSync(process.execPath, [launcher], { encoding: 'utf8' })
   assert.equal(status, 2)
