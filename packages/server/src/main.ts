@@ -1,14 +1,15 @@
 #!/usr/bin/env node
+import { breakGlass } from './commands/break-glass.ts'
 import { type Command, type Terminal, UsageError } from './commands/command.ts'
 import { init } from './commands/init.ts'
 import { migrate } from './commands/migrate.ts'
 import { serve } from './commands/serve.ts'
 
-const COMMANDS: readonly Command[] = [serve, init, migrate]
+const COMMANDS: readonly Command[] = [serve, init, migrate, breakGlass]
 
 const HELP = `castellan-server COMMAND [options]
 
-${COMMANDS.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`).join('\n')}
+${COMMANDS.map(({ name, summary }) => `  ${name.padEnd(12)} ${summary}`).join('\n')}
 
 castellan-server COMMAND --help tells all about one.
 `

@@ -8,6 +8,8 @@ export type SetPasswordInput = {
   readonly owner: AdministratorState
   /** The link that is used for it. */
   readonly linkId: string
+  /** Whether the link came by mail; one that was handed over in person proves more than the mailbox. */
+  readonly isMailed: boolean
   readonly passwordHash: string
   readonly nowMs: number
 }
@@ -23,14 +25,14 @@ export function decideSetPassword(input: SetPasswordInput): Change {
     emailConfirmed: true,
     passwordSet: true,
     passwordUpdatedAtMs: nowMs,
-    passwordMailedAtMs: nowMs,
+    passwordMailedAtMs: input.isMailed ? nowMs : null,
     version: before.version + 1,
   }
   const cause = { actorEmail: null, nowMs }
   const awaitsEnrolment = before.enableMultiFactor && !before.totpEnrolled
   const mails = [draftMail('password-changed', owner, cause)]
   // After a reset the enrol link is on its way already, and this password would not open it.
-  if (awaitsEnrolment && before.totpResetAtMs === null) {
+  if (awaitsEnrolment && input.isMailed && before.totpResetAtMs === null) {
     mails.push(draftWayIn('enrol-totp', { ...owner, administrator: after }, cause).mail)
   }
   const fields = fieldChanges(before, after)

@@ -62,7 +62,8 @@ function redeem(ports: SetPasswordPorts, command: SetPasswordCommand, passwordHa
     const { link, owner } = await getLink(tx, ports, command.token, PURPOSES)
     if (!(await tx.useLink(link.id))) throw unusableLink()
     const nowMs = ports.clock.nowMs()
-    const change = decideSetPassword({ owner, linkId: link.id, passwordHash, nowMs })
+    const isMailed = link.operation !== 'break-glass'
+    const change = decideSetPassword({ owner, linkId: link.id, isMailed, passwordHash, nowMs })
     // A new password is a new authenticator: what failed before was another.
     await tx.writeFailures(owner.administrator.id, 'password', null)
     await tx.save(change, { actor: owner.administrator, origin: command.origin })
