@@ -55,7 +55,7 @@ Three calls to try, in this order; then open the caught mail and follow its link
   # mail a link to set a new password
   curl -sS -i ${user}/reactivate/${id} ${key}
 
-  # end the TOTP factor and mail the way to a new one (it asks for the password above)
+  # end the TOTP factor and mail the way to a new one (its link asks for the password above, not for one set from a mail)
   curl -sS -i -X POST ${user}/resettotp/${id} ${key}
 `)
 }

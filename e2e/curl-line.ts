@@ -1,0 +1,35 @@
+import { parseArgs } from 'node:util'
+
+/** The request of one printed `curl` line: this machine may have no curl, and the line must mean what it says. */
+export function parseCurlLine(line: string): Request {
+  const [program, ...args] = splitWords(line.trim())
+  if (program !== 'curl') throw new Error(`not a curl line: ${line}`)
+  const { values, positionals } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      silent: { type: 'boolean', short: 's' },
+      'show-error': { type: 'boolean', short: 'S' },
+      include: { type: 'boolean', short: 'i' },
+      request: { type: 'string', short: 'X' },
+      header: { type: 'string', short: 'H', multiple: true },
+      data: { type: 'string', short: 'd' },
+    },
+  })
+  const [url, ...rest] = positionals
+  if (url === undefined || rest.length > 0) throw new Error(`not one address in: ${line}`)
+  const body = values.data ?? null
+  const method = values.request ?? (body === null ? 'GET' : 'POST')
+  return new Request(url, { method, headers: values.header?.map(splitHeader) ?? [], body })
+}
+
+/** Words as a shell splits them, where nothing but single quotes is special. */
+function splitWords(line: string): string[] {
+  if (/["\\$`|&;<>]/.test(line.replaceAll(/'[^']*'/g, ''))) throw new Error(`not plain: ${line}`)
+  return [...line.matchAll(/(?:'[^']*'|[^\s'])+/g)].map(([word]) => word.replaceAll("'", ''))
+}
+
+function splitHeader(text: string): [string, string] {
+  const colon = text.indexOf(':')
+  return [text.slice(0, colon), text.slice(colon + 1).trim()]
+}
