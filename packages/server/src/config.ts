@@ -52,16 +52,15 @@ export function readProcessConfig(): Config {
 export function readConfig(environment: Environment): Config {
   const reader = new Reader(environment)
   const listen = reader.read('listen', parseListen, { host: '127.0.0.1', port: 8600 })
-  const hasSmtp = reader.isGiven('smtpUrl')
   const config: Config = {
     isProduction: reader.isProduction,
     listen,
-    publicUrl: reader.isGiven('publicUrl')
+    publicUrl: reader.isAsked('publicUrl')
       ? reader.read('publicUrl', (text) => parsePublicUrl(text, reader.isProduction), '')
       : `http://${listen.host}:${listen.port}`,
     sqlitePath: reader.read('databaseUrl', parseDatabaseUrl, ''),
     keyFile: reader.read('keyFile', (text) => text, ''),
-    smtp: hasSmtp ? readSmtp(reader) : null,
+    smtp: reader.isAsked('smtpUrl') ? readSmtp(reader) : null,
     mailFrom: reader.read('mailFrom', parseMailFrom, ''),
     trustedProxies: reader.read('trustedProxies', parseList, []),
     allowedHosts: reader.read('allowedHosts', parseList, []),
@@ -93,8 +92,9 @@ class Reader {
     this.isProduction = environment.NODE_ENV === 'production'
   }
 
-  isGiven(name: SettingName): boolean {
-    return (this.#environment[SETTINGS[name].name] ?? '') !== ''
+  /** Whether a setting that may be absent on a laptop has to be read. */
+  isAsked(name: SettingName): boolean {
+    return this.isProduction || (this.#environment[SETTINGS[name].name] ?? '') !== ''
   }
 
   /** The parsed setting; a problem is noted and the stand-in returned where it is missing or wrong. */

@@ -2,10 +2,11 @@
 import { breakGlass } from './commands/break-glass.ts'
 import { type Command, type Terminal, UsageError } from './commands/command.ts'
 import { init } from './commands/init.ts'
+import { keys } from './commands/keys.ts'
 import { migrate } from './commands/migrate.ts'
 import { serve } from './commands/serve.ts'
 
-const COMMANDS: readonly Command[] = [serve, init, migrate, breakGlass]
+const COMMANDS: readonly Command[] = [serve, init, migrate, breakGlass, keys]
 
 const HELP = `castellan-server COMMAND [options]
 

@@ -1,7 +1,12 @@
 import { AesSecretBox } from './adapters/crypto/aes-secret-box.ts'
 import { Argon2Hasher } from './adapters/crypto/argon2-hasher.ts'
 import { HmacLinkSigner } from './adapters/crypto/hmac-link-signer.ts'
-import { makeKeyFile, passingKeyRing, readKeyFile } from './adapters/crypto/key-file.ts'
+import {
+  addKeyToFile,
+  makeKeyFile,
+  passingKeyRing,
+  readKeyFile,
+} from './adapters/crypto/key-file.ts'
 import type { KeyRing } from './adapters/crypto/key-ring.ts'
 import { nodeDigest } from './adapters/crypto/node-digest.ts'
 import { nodeRandom } from './adapters/crypto/node-random.ts'
@@ -57,6 +62,13 @@ export function migrateDatabase(config: Config): MigrationReport {
   } finally {
     database.close()
   }
+}
+
+/** Puts a new key first in the key file, and answers its id. */
+export function addKey(config: Config): string {
+  if (!config.isProduction) makeKeyFile(config.keyFile)
+  addKeyToFile(config.keyFile)
+  return readKeyFile(config.keyFile).currentKeyId
 }
 
 function openKeys(config: Config): KeyRing {

@@ -74,6 +74,15 @@ export interface Transaction extends Reading, OutboxWriting {
   useRecoveryCode(administratorId: string, codeHash: string): Promise<boolean>
   /** A link that no mail carries; its life starts now. */
   addHandedLink(owner: AdministratorState, operation: string, link: NewLink): Promise<string>
+  /** Sealed TOTP secrets in the order of ids, past one id. */
+  listTotpBoxes(
+    afterId: string,
+    limit: number,
+  ): Promise<readonly { readonly administratorId: string; readonly box: string }[]>
+  /** Leaves a box alone that changed meanwhile. */
+  replaceTotpBox(administratorId: string, before: string, after: string): Promise<void>
+  /** From now on the data needs no key of the key file but this one. */
+  forgetOtherKeys(keyId: string): Promise<void>
   addOrganization(organizationId: string, name: string): Promise<void>
   recordRefusal(attempt: RefusedAttempt): Promise<void>
   /** Failed tries of one authenticator; `undefined` when there were none since it last worked. */

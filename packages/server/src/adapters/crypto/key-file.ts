@@ -1,16 +1,19 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { KeyRing } from './key-ring.ts'
 
 /** One key a line, base64, the current one first; lines that start with # are comments. */
 export function readKeyFile(path: string): KeyRing {
+  return new KeyRing(readKeys(path), () => readKeys(path))
+}
+
+function readKeys(path: string): readonly Uint8Array[] {
   const lines = readText(path).split('\n')
-  const keys = lines
+  return lines
     .map((line) => line.trim())
     .filter((line) => line !== '' && !line.startsWith('#'))
     .map((line) => new Uint8Array(Buffer.from(line, 'base64')))
-  return new KeyRing(keys)
 }
 
 function readText(path: string): string {
@@ -29,6 +32,14 @@ export function makeKeyFile(path: string): void {
   if (existsSync(path)) return
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   writeFileSync(path, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flag: 'wx' })
+}
+
+/** Puts a new key before the others. The file is replaced as a whole, so that no reader sees half of it. */
+export function addKeyToFile(path: string): void {
+  const renewed = `${randomBytes(32).toString('base64')}\n${readText(path)}`
+  const beside = `${path}.new`
+  writeFileSync(beside, renewed, { mode: 0o600, flag: 'wx', flush: true })
+  renameSync(beside, path)
 }
 
 /** Keys that live as long as the process, for a database in memory. */

@@ -14,6 +14,7 @@ export function documentRoutes(documents: Documents) {
   const { openapiJson, apiHtml, apiCss } = documents
   return [
     text('openapi', '/openapi.json', 'application/json', openapiJson),
+    text('openapi-beside-page', '/docs/openapi.json', 'application/json', openapiJson),
     text('api-page', '/docs/api', 'text/html', apiHtml),
     text('api-style', '/docs/api.css', 'text/css', apiCss),
     text('style', '/assets/style.css', 'text/css', STYLE),

@@ -19,6 +19,7 @@ import * as delivery from './mail-delivery.ts'
 import { queueMail, recentPasswordMails } from './outbox.ts'
 import * as sessions from './sessions.ts'
 import type { StoreContext } from './store-context.ts'
+import { listTotpBoxes, replaceTotpBox } from './totp-boxes.ts'
 import { writeAdministrator } from './write-administrator.ts'
 
 /** More mails than any one change queues, but for organizations with as many billing administrators. */
@@ -135,6 +136,15 @@ export class SqlTransaction implements Transaction {
   }
   addHandedLink(owner: AdministratorState, operation: string, link: NewLink) {
     return links.addHandedLink(this.#context, owner, operation, link)
+  }
+  listTotpBoxes(afterId: string, limit: number) {
+    return listTotpBoxes(this.#context.sql, afterId, limit)
+  }
+  replaceTotpBox(administratorId: string, before: string, after: string) {
+    return replaceTotpBox(this.#context.sql, administratorId, before, after)
+  }
+  async forgetOtherKeys(keyId: string) {
+    await this.#context.sql.run('DELETE FROM key_checks WHERE key_id <> ?', keyId)
   }
   async addOrganization(organizationId: string, name: string) {
     await this.#context.sql.run(
