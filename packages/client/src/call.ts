@@ -12,6 +12,7 @@ export class Call<T> implements Promise<T> {
   readonly #start: () => Promise<Outcome>
   #outcome: Promise<WithResponse<T>> | undefined
 
+  /** @internal */
   constructor(start: () => Promise<Outcome>, lazy = false) {
     this.#start = start
     if (!lazy) void this.withResponse()

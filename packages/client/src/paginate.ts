@@ -30,6 +30,7 @@ export class Listing<Row extends Identified> extends Call<Page<Row>> implements 
   readonly #fetchPage: FetchPage
   readonly #query: PageQuery
 
+  /** @internal */
   constructor(fetchPage: FetchPage, query: PageQuery) {
     super(() => fetchPage(query), true)
     this.#fetchPage = fetchPage

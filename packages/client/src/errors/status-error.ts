@@ -86,6 +86,7 @@ const CLASSES: Record<number, typeof StatusError> = {
   429: RateLimitError,
 }
 
+/** The class for an error status. */
 export function statusErrorClass(status: number): typeof StatusError {
   return CLASSES[status] ?? (status >= 500 ? ServerError : StatusError)
 }

@@ -24,11 +24,11 @@ async function readText(response: Response, limitBytes: number): Promise<string>
 
 /** Sends over `fetch`: the given one, or the platform's at the time of each call. */
 export function fetchTransport(given?: typeof fetch): Transport {
-  return async ({ url, limitBytes, body, method, headers, signal }: WireRequest) => {
+  return async ({ url, limitBytes, body, method, headers, stop }: WireRequest) => {
     const response = await (given ?? fetch)(url, {
       method,
       headers,
-      signal,
+      signal: stop.signal,
       redirect: 'manual',
       credentials: 'omit',
       cache: 'no-store',

@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { Gate, type Place } from './gate.ts'
+import { Stop } from './stop.ts'
 
-const { signal } = new AbortController()
+const open = new Stop()
 
 async function enterAll(gate: Gate, count: number): Promise<Place[]> {
-  return Promise.all(Array.from({ length: count }, () => gate.enter(signal)))
+  return Promise.all(Array.from({ length: count }, () => gate.enter(open)))
 }
 
 describe('the gate', () => {
@@ -13,7 +14,7 @@ describe('the gate', () => {
     const gate = new Gate(2)
     const [first] = await enterAll(gate, 2)
     const order: string[] = []
-    const third = gate.enter(signal).then(() => order.push('third'))
+    const third = gate.enter(open).then(() => order.push('third'))
     await Promise.resolve()
     order.push('leave')
     first?.leave(false)
@@ -26,7 +27,7 @@ describe('the gate', () => {
     const [first] = await enterAll(gate, 1)
     const order: number[] = []
     const queued = [1, 2, 3].map(async (number) => {
-      const place = await gate.enter(signal)
+      const place = await gate.enter(open)
       order.push(number)
       place.leave(false)
     })
@@ -57,7 +58,7 @@ describe('the gate', () => {
 
   it('grows by one after as many good answers as its limit, up to where it began', async () => {
     const gate = new Gate(3)
-    const pass = async (throttled: boolean) => (await gate.enter(signal)).leave(throttled)
+    const pass = async (throttled: boolean) => (await gate.enter(open)).leave(throttled)
     await pass(true)
     assert.equal(gate.limit, 1)
     await pass(false)
@@ -72,11 +73,11 @@ describe('the gate', () => {
   it('forgets whoever aborts in the queue', async () => {
     const gate = new Gate(1)
     const [first] = await enterAll(gate, 1)
-    const controller = new AbortController()
+    const stop = new Stop()
     const reason = new Error('enough')
-    const leaving = gate.enter(controller.signal)
-    const staying = gate.enter(signal)
-    controller.abort(reason)
+    const leaving = gate.enter(stop)
+    const staying = gate.enter(open)
+    stop.now(reason)
     await assert.rejects(leaving, reason)
     first?.leave(false)
     await staying

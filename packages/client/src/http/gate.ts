@@ -1,3 +1,5 @@
+import type { Stop } from './stop.ts'
+
 /** A place inside the gate. `leave` it exactly once. */
 export interface Place {
   leave(throttled: boolean): void
@@ -25,25 +27,25 @@ export class Gate {
     return this.#limit
   }
 
-  /** Waits for a place, first come first served; rejects with the signal's reason as soon as it aborts. */
-  async enter(signal: AbortSignal): Promise<Place> {
-    if (this.#out >= this.#limit || this.#queue.length > 0) await this.#wait(signal)
+  /** Waits for a place, first come first served; rejects with the reason of `stop` as soon as it comes. */
+  async enter(stop: Stop): Promise<Place> {
+    if (this.#out >= this.#limit || this.#queue.length > 0) await this.#wait(stop)
     else this.#out++
     const era = this.#era
     return { leave: (throttled) => this.#leave(throttled, era) }
   }
 
-  #wait(signal: AbortSignal): Promise<void> {
+  #wait(stop: Stop): Promise<void> {
     return new Promise((resolve, reject) => {
       const go = () => {
-        signal.removeEventListener('abort', stop)
+        stop.off(giveUp)
         resolve()
       }
-      const stop = () => {
+      const giveUp = () => {
         this.#queue.splice(this.#queue.indexOf(go), 1)
-        reject(signal.reason)
+        reject(stop.reason)
       }
-      signal.addEventListener('abort', stop, { once: true })
+      stop.on(giveUp)
       this.#queue.push(go)
     })
   }

@@ -40,7 +40,7 @@ function reply(message: IncomingMessage, chunks: Buffer[]): WireReply {
 
 function exchange(origin: Origin, path: string, order: WireRequest): Promise<WireReply> {
   return new Promise((resolve, reject) => {
-    const { body, method, signal, limitBytes } = order
+    const { body, method, stop, limitBytes } = order
     const headers: Record<string, string | number> = {
       'accept-encoding': 'identity',
       ...order.headers,
@@ -61,13 +61,10 @@ function exchange(origin: Origin, path: string, order: WireRequest): Promise<Wir
         }
       })
       message.on('error', reject)
-      message.on('end', () => {
-        signal.removeEventListener('abort', stop)
-        resolve(reply(message, chunks))
-      })
+      message.on('end', () => resolve(reply(message, chunks)))
     })
-    const stop = () => outgoing.destroy(signal.reason)
-    signal.addEventListener('abort', stop, { once: true })
+    // After the end there is nothing left to destroy: the socket belongs to the next request.
+    stop.on(() => outgoing.destroy())
     outgoing.on('error', reject)
     outgoing.end(body)
   })

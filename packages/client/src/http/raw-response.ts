@@ -16,6 +16,7 @@ export interface RawResponse {
   readonly attempts: number
 }
 
+/** What a caller sees of an answer. Headers are made when asked for. */
 export function rawResponse(reply: WireReply, { method, path, attempts }: Trip): RawResponse {
   return {
     status: reply.status,

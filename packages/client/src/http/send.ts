@@ -9,6 +9,7 @@ import { Gate } from './gate.ts'
 import { type RawResponse, rawResponse } from './raw-response.ts'
 import { type ReplyContext, readReply, unexpected } from './read-reply.ts'
 import { mayRetry, retryDelayMs } from './retry.ts'
+import type { Stop } from './stop.ts'
 import type { Transport, WireReply } from './transport.ts'
 import { factsOf, lateError, type Order, planTrip, type Trip, tryFactsOf } from './trip.ts'
 import { within } from './within.ts'
@@ -52,27 +53,22 @@ export class Sender {
         new AbortError(`${trip.method} ${trip.path}: aborted.`, factsOf(trip), reason),
     }
     const endMs = world.nowMs() + trip.deadlineMs
-    return within(limit, (signal) => this.#keepTrying(trip, order, endMs, signal))
+    return within(limit, (stop) => this.#keepTrying(trip, order, endMs, stop))
   }
 
-  async #keepTrying(
-    trip: Trip,
-    order: Order,
-    endMs: number,
-    signal: AbortSignal,
-  ): Promise<Outcome> {
+  async #keepTrying(trip: Trip, order: Order, endMs: number, stop: Stop): Promise<Outcome> {
     for (;;) {
       try {
-        return await this.#try(trip, order, signal)
+        return await this.#try(trip, order, stop)
       } catch (error) {
-        const delayMs = signal.aborted ? undefined : this.#delayMs(error, trip, endMs)
+        const delayMs = stop.stopped ? undefined : this.#delayMs(error, trip, endMs)
         if (delayMs === undefined) throw error
         notify(this.#settings.hooks.onRetry, {
           ...tryFactsOf(trip),
           delayMs,
           error: error as CastellanError,
         })
-        await this.#world.sleep(delayMs, signal)
+        await this.#world.sleep(delayMs, stop)
       }
     }
   }
@@ -87,15 +83,15 @@ export class Sender {
     return error.status === 429 || this.#budget.spend() ? delayMs : undefined
   }
 
-  async #try(trip: Trip, order: Order, signal: AbortSignal): Promise<Outcome> {
+  async #try(trip: Trip, order: Order, stop: Stop): Promise<Outcome> {
     const { hooks, apiKey } = this.#settings
-    const place = await this.#gate.enter(signal)
+    const place = await this.#gate.enter(stop)
     let throttled = false
     try {
       trip.attempts++
       const startMs = this.#world.nowMs()
       notify(hooks.onRequest, tryFactsOf(trip))
-      const reply = await this.#exchange(trip, signal)
+      const reply = await this.#exchange(trip, stop)
       throttled = reply.status === 429
       const nowMs = this.#world.nowMs()
       const response = rawResponse(reply, trip)
@@ -119,7 +115,7 @@ export class Sender {
     }
   }
 
-  async #exchange(trip: Trip, outer: AbortSignal): Promise<WireReply> {
+  async #exchange(trip: Trip, outer: Stop): Promise<WireReply> {
     const { method, url, headers, body, timeoutMs } = trip
     const limitBytes = this.#settings.maxReplyBytes
     const limit = {
@@ -130,8 +126,8 @@ export class Sender {
       stopped: (reason: unknown) => reason,
     }
     try {
-      return await within(limit, (signal) =>
-        this.#transport({ method, url, headers, body, limitBytes, signal }),
+      return await within(limit, (stop) =>
+        this.#transport({ method, url, headers, body, limitBytes, stop }),
       )
     } catch (cause) {
       throw cause instanceof CastellanError ? cause : connectionFailure(cause, factsOf(trip))

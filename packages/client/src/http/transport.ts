@@ -1,3 +1,5 @@
+import type { Stop } from './stop.ts'
+
 /** One HTTP request, ready to go out. */
 export interface WireRequest {
   method: string
@@ -6,7 +8,7 @@ export interface WireRequest {
   body: string | undefined
   /** An answer of more bytes is refused with a `TooLarge`. */
   limitBytes: number
-  signal: AbortSignal
+  stop: Stop
 }
 
 /** One HTTP answer, read to its end. */

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { FakeWorld } from '../testing/fake-world.ts'
+import { Stop } from './stop.ts'
 import { within } from './within.ts'
 
 function limitOf(world: FakeWorld, outer?: AbortSignal) {
@@ -33,9 +34,9 @@ describe('a limit', () => {
 
   it('tells the work why it ends', async () => {
     const world = new FakeWorld()
-    let told: AbortSignal | undefined
-    const limited = within(limitOf(world), (signal) => {
-      told = signal
+    let told: Stop | undefined
+    const limited = within(limitOf(world), (stop) => {
+      told = stop
       return never()
     })
     world.advance(100)
@@ -50,6 +51,14 @@ describe('a limit', () => {
     controller.abort(new Error('outer'))
     await assert.rejects(limited, /outer/)
     assert.equal(world.timers, 0)
+  })
+
+  it('ends with an outer limit, and is no burden to it afterwards', async () => {
+    const outer = new Stop()
+    const limited = within({ ...limitOf(new FakeWorld()), outer }, never)
+    outer.now(new Error('outer'))
+    await assert.rejects(limited, /outer/)
+    assert.equal(outer.signal.aborted, true)
   })
 
   it('does not begin when its outer signal was aborted before', async () => {

@@ -1,18 +1,19 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
+import { Stop } from './stop.ts'
 import { SYSTEM } from './world.ts'
 
 it('a real wait ends as soon as its signal aborts, and leaves no timer', async () => {
-  const controller = new AbortController()
+  const stop = new Stop()
   const reason = new Error('enough')
-  const waiting = SYSTEM.sleep(3_600_000, controller.signal)
-  controller.abort(reason)
+  const waiting = SYSTEM.sleep(3_600_000, stop)
+  stop.now(reason)
   await assert.rejects(waiting, reason)
   assert(!process.getActiveResourcesInfo().includes('Timeout'))
 })
 
 it('a real wait ends by itself', async () => {
-  await SYSTEM.sleep(0, new AbortController().signal)
+  await SYSTEM.sleep(0, new Stop())
 })
 
 it('chance is at least 0 and below 1', () => {

@@ -1,11 +1,13 @@
+import type { Stop } from './stop.ts'
+
 /** Time and chance, given so that tests can own them. */
 export interface World {
   /** Milliseconds of a clock that agrees with HTTP dates. */
   nowMs(): number
   /** At least 0, below 1. */
   random(): number
-  /** Resolves after `ms`; rejects with the signal's reason as soon as it aborts. */
-  sleep(ms: number, signal: AbortSignal): Promise<void>
+  /** Resolves after `ms`; rejects with the reason of `stop` as soon as it comes. */
+  sleep(ms: number, stop: Stop): Promise<void>
   /** Calls `late` after `ms` unless the answer is called before. */
   startTimer(ms: number, late: () => void): () => void
 }
@@ -15,17 +17,13 @@ function startTimer(ms: number, late: () => void): () => void {
   return () => clearTimeout(timer)
 }
 
-function sleep(ms: number, signal: AbortSignal): Promise<void> {
+function sleep(ms: number, stop: Stop): Promise<void> {
   return new Promise((resolve, reject) => {
-    const stop = () => {
+    const cancel = startTimer(ms, resolve)
+    stop.on(() => {
       cancel()
-      reject(signal.reason)
-    }
-    const cancel = startTimer(ms, () => {
-      signal.removeEventListener('abort', stop)
-      resolve()
+      reject(stop.reason)
     })
-    signal.addEventListener('abort', stop, { once: true })
   })
 }
 

@@ -28,6 +28,7 @@ export type Answer<Options, Value> = Options extends { plan: true } | { receipt:
 export class Administrators {
   readonly #sender: Sender
 
+  /** @internal */
   constructor(sender: Sender) {
     this.#sender = sender
   }

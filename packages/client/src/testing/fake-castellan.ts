@@ -1,4 +1,5 @@
 import { Castellan } from '../client.ts'
+import { Stop } from '../http/stop.ts'
 import type { Transport, WireReply, WireRequest } from '../http/transport.ts'
 import type { OperationName } from '../operations.ts'
 import type { CastellanOptions } from '../options.ts'
@@ -90,7 +91,9 @@ export class FakeCastellan {
     const headers = Object.fromEntries(request.headers)
     const body = (await request.text()) || undefined
     const limitBytes = Number.POSITIVE_INFINITY
-    const reply = await this.#transport({ method, url, headers, body, limitBytes, signal })
+    const stop = new Stop()
+    signal.addEventListener('abort', () => stop.now(signal.reason), { once: true })
+    const reply = await this.#transport({ method, url, headers, body, limitBytes, stop })
     const { status } = reply
     return new Response(reply.text || null, { status, headers: reply.headers() })
   }
@@ -141,9 +144,9 @@ export class FakeCastellan {
       case 'redirect':
         return reply(302, '', { location: 'https://elsewhere.example.com/' })
       case 'stall':
-        this.#world.expire()
         return new Promise((_, reject) => {
-          wire.signal.addEventListener('abort', () => reject(wire.signal.reason), { once: true })
+          wire.stop.on(() => reject(wire.stop.reason))
+          this.#world.expire()
         })
     }
   }

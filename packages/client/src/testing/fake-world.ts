@@ -1,3 +1,4 @@
+import type { Stop } from '../http/stop.ts'
 import type { World } from '../http/world.ts'
 
 interface Timer {
@@ -34,10 +35,10 @@ export class FakeWorld implements World {
     }
   }
 
-  async sleep(ms: number, signal: AbortSignal): Promise<void> {
+  async sleep(ms: number, stop: Stop): Promise<void> {
     this.waitsMs.push(ms)
     this.advance(ms)
-    signal.throwIfAborted()
+    if (stop.stopped) throw stop.reason
   }
 
   /** How many timers run. */

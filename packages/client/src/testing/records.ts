@@ -12,6 +12,7 @@ export const ROLE_NAMES: readonly RoleName[] = [
   'Billing Only',
 ]
 
+/** The one role that may change others. */
 export const BILLING: RoleName = 'Administrator With Billing'
 const ORGANIZATION = 'f'.repeat(24)
 

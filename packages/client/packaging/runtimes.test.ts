@@ -1,0 +1,69 @@
+import assert from 'node:assert/strict'
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { after, before, describe, it } from 'node:test'
+import { fakeServer, ID } from './fake-server.ts'
+import { exec, HOME, type Packed, packAndInstall, put } from './packed.ts'
+
+const VERSIONS = join(HOME, 'packaging/node-versions')
+
+const PROGRAM = `
+const steps = []
+const options = { apiKey: 'k', baseUrl: process.env.BASE_URL, server: 'castellan' }
+for (const transport of [{}, { fetch }]) {
+  const { administrators } = new Castellan({ ...options, ...transport })
+  steps.push((await administrators.get('${ID}')).email)
+  steps.push((await administrators.resetTotp('${ID}', { plan: true })).operation)
+  for await (const row of administrators.list()) steps.push(row.email)
+  await administrators.get('..').catch((error) => steps.push(error.name))
+  const { response } = await administrators.self().withResponse()
+  steps.push(response.headers.get('content-type'))
+}
+await new UsersApi(new Configuration({ ...options, basePath: options.baseUrl + '/api' }))
+  .usersPut({ id: 'f'.repeat(24) })
+  .catch((error) => steps.push(error.name, String(error.cause instanceof CastellanError)))
+const fake = fakeCastellan()
+fake.fail('get-self', 'unreachable')
+steps.push((await fake.client.administrators.self()).email)
+console.log(JSON.stringify(steps))
+`
+const NAMES = [
+  ['@castellan/client', 'Castellan, CastellanError'],
+  ['@castellan/client/users-api', 'UsersApi, Configuration'],
+  ['@castellan/client/testing', 'fakeCastellan'],
+] as const
+
+const ONCE = ['grace@example.com', 'reset-totp', 'grace@example.com', 'owner@example.com']
+const EACH = [...ONCE, 'UsageError', 'application/json']
+const EXPECTED = [...EACH, ...EACH, 'ApiException', 'true', 'owner@example.com']
+
+describe('the packed client runs', () => {
+  let packed: Packed
+  before(async () => {
+    const install = ['ci', '--no-audit', '--no-fund', '--loglevel=error']
+    if (!existsSync(join(VERSIONS, 'node_modules'))) await exec('npm', install, VERSIONS)
+    packed = await packAndInstall()
+    const imports = NAMES.map(([from, names]) => `import { ${names} } from '${from}'`)
+    const requires = NAMES.map(([from, names]) => `const { ${names} } = require('${from}')`)
+    put(packed.project, 'run.mjs', imports.join('\n') + PROGRAM)
+    put(packed.project, 'run.cjs', `${requires.join('\n')}\n;(async () => {${PROGRAM}})()`)
+  })
+  after(() => packed.remove())
+
+  for (const version of [20, 22, 24, 26]) {
+    for (const [kind, file] of [
+      ['import', 'run.mjs'],
+      ['require', 'run.cjs'],
+    ] as const) {
+      it(`on Node ${version} by ${kind}`, async (t) => {
+        const node = join(VERSIONS, `node_modules/node-${version}/bin/node`)
+        const { url, fake } = await fakeServer(t)
+        assert.match(await exec(node, ['--version'], HOME), new RegExp(`^v${version}\\.`))
+        const env = { BASE_URL: url, NODE_OPTIONS: '' }
+        const printed = await exec(node, [join(packed.project, file)], packed.project, env)
+        assert.deepEqual(JSON.parse(printed), EXPECTED)
+        assert(fake.calls.length > 0)
+      })
+    }
+  }
+})
