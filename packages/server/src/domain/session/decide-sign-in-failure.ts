@@ -12,6 +12,8 @@ import { draftMail } from '../outbox/mail-facts.ts'
 const FIRST_WAIT_SECONDS = 30
 
 export type SignInFailureInput = {
+  /** What was tried: `sign-in`, or another operation that asks for the authenticator. */
+  readonly operation: string
   readonly owner: AdministratorState
   readonly authenticator: Authenticator
   /** With the failed try counted. */
@@ -25,7 +27,7 @@ export function decideSignInFailure(input: SignInFailureInput): Change {
   const { owner, failures } = input
   const isDisabled = failures.inARow === DISABLED_AFTER
   return {
-    ...noChange('sign-in', owner),
+    ...noChange(input.operation, owner),
     mails: noticeOf(input),
     event: {
       type: isDisabled ? 'admin_lockout' : 'admin_login_attempt',

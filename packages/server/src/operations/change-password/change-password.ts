@@ -8,6 +8,7 @@ import type { UnitOfWork } from '../../ports/unit-of-work.ts'
 import { beginTry } from '../count-try.ts'
 import { getSession, type HeldSession } from '../get-session.ts'
 import { openSession, type SessionPorts } from '../open-session.ts'
+import { recordWrongTry } from '../record-wrong-try.ts'
 
 export type ChangePasswordPorts = SessionPorts & {
   readonly unitOfWork: UnitOfWork
@@ -40,9 +41,11 @@ export async function changePassword(
     isCommon: ports.isCommonPassword,
   })
   if (problems.length > 0) return { kind: 'refused', problems }
-  await beginTry(ports, id, 'password')
+  const failures = await beginTry(ports, id, 'password')
   const stored = await ports.unitOfWork.read((reading) => reading.findSecrets(id))
   if (!(await ports.passwordHasher.verify(command.oldPassword, stored?.passwordHash ?? null))) {
+    const attempt = { operation: 'change-password', authenticator: 'password' } as const
+    await recordWrongTry(ports, { ...attempt, owner, failures, origin: command.origin })
     return { kind: 'refused', problems: ['The present password is not right.'] }
   }
   const passwordHash = await ports.passwordHasher.hash(command.newPassword)

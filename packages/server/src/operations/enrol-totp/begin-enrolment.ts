@@ -1,3 +1,4 @@
+import type { Origin } from '../../domain/event/origin.ts'
 import { Failure } from '../../domain/failure.ts'
 import { unusableLink } from '../../domain/link/require-living-link.ts'
 import { requireOwnPassword } from '../../domain/totp/require-own-password.ts'
@@ -10,6 +11,7 @@ import type { TotpCodes } from '../../ports/totp-codes.ts'
 import type { UnitOfWork } from '../../ports/unit-of-work.ts'
 import { beginTry, endTry } from '../count-try.ts'
 import { getLink, type LinkPorts } from '../get-link.ts'
+import { recordWrongTry } from '../record-wrong-try.ts'
 import { presentSecret } from './present-secret.ts'
 
 export type EnrolTotpPorts = LinkPorts & {
@@ -38,6 +40,7 @@ export type BeginCommand = {
   readonly device: string
   /** The cookie that binds the link where it is still free. */
   readonly newDevice: string
+  readonly origin: Origin
 }
 
 /** Asks for the password, then makes the secret that is waiting for its first code. */
@@ -49,10 +52,14 @@ export async function beginEnrolment(ports: EnrolTotpPorts, command: BeginComman
   if (link.deviceHash !== null && link.deviceHash !== ports.digest.sha256Hex(command.device)) {
     throw unusableLink()
   }
-  await beginTry(ports, id, 'password')
+  const failures = await beginTry(ports, id, 'password')
   const secrets = await ports.unitOfWork.read((reading) => reading.findSecrets(id))
   const isRight = await ports.passwordHasher.verify(command.password, secrets?.passwordHash ?? null)
-  if (!isRight) throw wrongPassword()
+  if (!isRight) {
+    const facts = { operation: 'enrol-totp', authenticator: 'password' } as const
+    await recordWrongTry(ports, { ...facts, owner, failures, origin: command.origin })
+    throw wrongPassword()
+  }
   await endTry(ports, id, 'password')
   requireOwnPassword(owner.administrator)
 

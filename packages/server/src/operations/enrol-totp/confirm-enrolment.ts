@@ -5,6 +5,7 @@ import { composeRecoveryCodes, RECOVERY_RANDOM_BYTES } from '../../domain/totp/r
 import { acceptableSteps, isTotpCode } from '../../domain/totp/totp-step.ts'
 import { beginTry, endTry } from '../count-try.ts'
 import { getLink } from '../get-link.ts'
+import { recordWrongTry } from '../record-wrong-try.ts'
 import { type EnrolTotpPorts, PURPOSES } from './begin-enrolment.ts'
 import { presentSecret } from './present-secret.ts'
 
@@ -27,9 +28,11 @@ export async function confirmEnrolment(
   const pending = await getPending(ports, command)
   const { owner, link, secret } = pending
   const administratorId = owner.administrator.id
-  await beginTry(ports, administratorId, 'totp')
+  const failures = await beginTry(ports, administratorId, 'totp')
   const step = matchingStep(ports, secret, command.code)
   if (step === undefined) {
+    const attempt = { operation: 'enrol-totp', authenticator: 'totp' } as const
+    await recordWrongTry(ports, { ...attempt, owner, failures, origin: command.origin })
     const { organizationName } = owner
     const facts = { secret, email: owner.administrator.email, organizationName }
     return { kind: 'wrong-code', ...presentSecret(facts) }

@@ -37,6 +37,7 @@ async function begin(ports: Ports, call: Call) {
       password,
       device,
       newDevice,
+      origin: call.origin,
     })
     const page = htmlAnswer(200, renderShowSecret({ ...view, token, problems: [] }))
     return {

@@ -3,13 +3,13 @@ import type { AdministratorState } from '../../domain/administrator/administrato
 import { parseEmail } from '../../domain/administrator/parse-email.ts'
 import type { Origin } from '../../domain/event/origin.ts'
 import { Failure } from '../../domain/failure.ts'
-import { decideSignInFailure } from '../../domain/session/decide-sign-in-failure.ts'
 import { decideSignedIn } from '../../domain/session/decide-signed-in.ts'
 import { type NextStep, nextStep } from '../../domain/session/next-step.ts'
 import type { PasswordHasher } from '../../ports/password-hasher.ts'
 import type { UnitOfWork } from '../../ports/unit-of-work.ts'
 import { beginTry, endTry } from '../count-try.ts'
 import { openSession, type SessionPorts } from '../open-session.ts'
+import { recordWrongTry } from '../record-wrong-try.ts'
 
 export type SignInPorts = SessionPorts & {
   readonly unitOfWork: UnitOfWork
@@ -46,27 +46,33 @@ export async function checkFirstFactor(
   const isRight = await ports.passwordHasher.verify(command.password, found.passwordHash)
   if (!isRight || owner === undefined || owner.administrator.suspended) {
     await recordFailure(ports, owner, failures, command.origin)
-    throw new Failure('auth.failed', 'The address or the password is not right.')
+    throw notRight()
   }
   await endTry(ports, subject, 'password')
   return begin(ports, owner, command.origin)
 }
 
+/** Opens the session, unless the account changed while the password was being checked. */
 async function begin(
   ports: SignInPorts,
-  owner: AdministratorState,
+  checked: AdministratorState,
   origin: Origin,
 ): Promise<FirstFactorPassed> {
-  const next = nextStep(owner.administrator)
-  const stage = next === 'signed-in' ? 'full' : 'first-factor'
-  const { secret, session } = openSession(ports, owner.administrator.id, stage, origin)
-  await ports.unitOfWork.transact(async (tx) => {
+  const { id, passwordUpdatedAtMs } = checked.administrator
+  return ports.unitOfWork.transact(async (tx) => {
+    const owner = await tx.findAdministratorById(id)
+    const isSame = owner?.administrator.passwordUpdatedAtMs === passwordUpdatedAtMs
+    if (owner === undefined || !isSame || owner.administrator.suspended) throw notRight()
+    const next = nextStep(owner.administrator)
+    const stage = next === 'signed-in' ? 'full' : 'first-factor'
+    const { secret, session } = openSession(ports, id, stage, origin)
     await tx.addSession(session)
-    if (next !== 'signed-in') return
-    const change = decideSignedIn({ owner, recoveryCodesLeft: null, nowMs: ports.clock.nowMs() })
-    await tx.save(change, { actor: owner.administrator, origin })
+    if (next === 'signed-in') {
+      const change = decideSignedIn({ owner, recoveryCodesLeft: null, nowMs: ports.clock.nowMs() })
+      await tx.save(change, { actor: owner.administrator, origin })
+    }
+    return { secret, next }
   })
-  return { secret, next }
 }
 
 async function recordFailure(
@@ -75,14 +81,14 @@ async function recordFailure(
   failures: Failures,
   origin: Origin,
 ): Promise<void> {
-  const nowMs = ports.clock.nowMs()
-  await ports.unitOfWork.transact(async (tx) => {
-    if (owner === undefined) {
-      const attempt = { operation: 'sign-in', reason: 'auth.failed', actor: null, subjectId: null }
-      await tx.recordRefusal({ ...attempt, origin })
-      return
-    }
-    const facts = { owner, authenticator: 'password', failures, reason: 'auth.failed' } as const
-    await tx.save(decideSignInFailure({ ...facts, nowMs }), { actor: null, origin })
-  })
+  const operation = 'sign-in'
+  if (owner !== undefined) {
+    return recordWrongTry(ports, { operation, owner, authenticator: 'password', failures, origin })
+  }
+  const attempt = { operation, reason: 'auth.failed', actor: null, subjectId: null, origin }
+  return ports.unitOfWork.transact((tx) => tx.recordRefusal(attempt))
+}
+
+function notRight(): Failure {
+  return new Failure('auth.failed', 'The address or the password is not right.')
 }

@@ -49,7 +49,14 @@ export async function checkSecondFactor(
     const nowMs = ports.clock.nowMs()
     if (accepted === 'wrong' || accepted === 'replayed') {
       const reason = accepted === 'wrong' ? 'auth.failed' : 'totp.replay'
-      const facts = { owner, authenticator: 'totp', failures, reason, nowMs } as const
+      const facts = {
+        operation: 'sign-in',
+        owner,
+        authenticator: 'totp',
+        failures,
+        reason,
+        nowMs,
+      } as const
       await tx.save(decideSignInFailure(facts), { actor: null, origin: command.origin })
       return accepted
     }

@@ -1,0 +1,25 @@
+import type { Authenticator, Failures } from '../domain/access/failures.ts'
+import type { AdministratorState } from '../domain/administrator/administrator.ts'
+import type { Origin } from '../domain/event/origin.ts'
+import { decideSignInFailure } from '../domain/session/decide-sign-in-failure.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { UnitOfWork } from '../ports/unit-of-work.ts'
+
+export type WrongTry = {
+  readonly operation: string
+  readonly owner: AdministratorState
+  readonly authenticator: Authenticator
+  /** With this try counted. */
+  readonly failures: Failures
+  readonly origin: Origin
+}
+
+/** Makes an event of a wrong password or code, and tells the owner where waiting or the end begins. */
+export function recordWrongTry(
+  ports: { readonly unitOfWork: UnitOfWork; readonly clock: Clock },
+  { origin, ...facts }: WrongTry,
+): Promise<void> {
+  const reason = 'auth.failed' as const
+  const change = decideSignInFailure({ ...facts, reason, nowMs: ports.clock.nowMs() })
+  return ports.unitOfWork.transact((tx) => tx.save(change, { actor: null, origin }))
+}
