@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { assertHolds } from './assert-holds.ts'
 import { type Name, World, type WorldAnswer, type WorldCall } from './world.ts'
 
 /** A mail as a scenario names it: to whom, and a part of its subject or text. */
 export type ExpectedMail = { readonly to: string; readonly says?: string }
 
-/** An event as a scenario names it: any of its fields, compared as far as given. */
+/** An event as a scenario names it: any of its fields, compared as `assertHolds` does. */
 export type ExpectedEvent = Readonly<Record<string, unknown>>
 
 export type Scenario = {
@@ -15,7 +16,7 @@ export type Scenario = {
   readonly given?: (world: World) => Promise<void> | void
   readonly request: WorldCall | ((world: World) => WorldCall | Promise<WorldCall>)
   readonly status: number
-  /** Fields of the JSON body, compared as far as given. */
+  /** Fields of the JSON body, compared as `assertHolds` does. */
   readonly contains?: Readonly<Record<string, unknown>>
   /** Texts that stand nowhere in the answer. */
   readonly lacks?: readonly string[]
@@ -29,6 +30,11 @@ export type Scenario = {
   readonly changesNothing?: boolean
   /** Whatever else is to be seen. */
   readonly afterwards?: (world: World, answer: WorldAnswer) => Promise<void> | void
+}
+
+/** The event of an attempt that was refused. */
+export function refusal(operation: string, reason: string): ExpectedEvent {
+  return { event_type: 'admin_request_refused', success: false, operation, error_message: reason }
 }
 
 /** Runs each scenario in a world of its own: status, body, mails, events, sessions, and no others. */
@@ -64,9 +70,7 @@ async function observe(world: World): Promise<Observation> {
 }
 
 function checkAnswer(scenario: Scenario, answer: WorldAnswer): void {
-  if (scenario.contains !== undefined) {
-    assert.partialDeepStrictEqual(answer.json, scenario.contains)
-  }
+  if (scenario.contains !== undefined) assertHolds(answer.json, scenario.contains, 'body')
   for (const text of scenario.lacks ?? []) {
     assert.ok(!answer.text.includes(text), `the answer must not hold ${text}`)
   }
@@ -85,11 +89,7 @@ async function checkEffects(scenario: Scenario, world: World, before: Observatio
     if (says !== undefined) assert.match(`${mail?.subject}\n${mail?.text}`, new RegExp(says, 'i'))
   }
   const events = world.events().slice(before.eventCount)
-  const expectedEvents = scenario.events ?? []
-  assert.equal(events.length, expectedEvents.length, JSON.stringify(events, null, 1))
-  for (const [index, expected] of expectedEvents.entries()) {
-    assert.partialDeepStrictEqual(events[index], expected)
-  }
+  assertHolds(events, scenario.events ?? [], 'events')
   for (const [name, count] of Object.entries(scenario.sessions ?? {})) {
     assert.equal(world.sessionCount(name as Name), count, `sessions of ${name}`)
   }

@@ -183,6 +183,18 @@ export class World {
     return this.#inspection.prepare(sql).all(...values)
   }
 
+  /** The stored row of an administrator. */
+  row(name: Name): Record<string, unknown> {
+    return this.query('SELECT * FROM administrators WHERE id = ?', this.who(name).id)[0] ?? {}
+  }
+
+  /** Purposes of the links of an administrator that are neither used nor ended, sorted. */
+  openLinks(name: Name): unknown[] {
+    const sql = `SELECT purpose FROM links
+      WHERE administrator_id = ? AND used_at_ms IS NULL AND ended_at_ms IS NULL ORDER BY purpose`
+    return this.query(sql, this.who(name).id).map((row) => row.purpose)
+  }
+
   /** Changes the database behind the server's back: for faults and for state that no call makes. */
   tamper(sql: string, ...values: SQLInputValue[]): void {
     this.#inspection.prepare(sql).run(...values)

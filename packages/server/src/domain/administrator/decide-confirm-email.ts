@@ -13,7 +13,7 @@ export type ConfirmEmailInput = {
   readonly nowMs: number
 }
 
-/** The address may receive recovery links from now on; the one that waited for this is mailed. */
+/** The address may receive recovery links from now on; what waited for this is mailed. */
 export function decideConfirmEmail(input: ConfirmEmailInput): Change {
   const { owner, followUp, nowMs } = input
   const before = owner.administrator
@@ -22,15 +22,20 @@ export function decideConfirmEmail(input: ConfirmEmailInput): Change {
   const renewed = { ...owner, administrator: after }
   const cause = { actorEmail: null, nowMs }
   const enrolCause = before.totpResetAtMs === null ? 'required' : 'reset'
-  const waited = followUp === null ? null : draftWayIn(followUp, renewed, cause, enrolCause)
-  const replaced = waited === null ? [] : replacedBy(owner, waited.purpose)
+  // A later request may have replaced the link that waited for the enrolment, but not the need for it.
+  const awaitsEnrolment = before.passwordSet && before.enableMultiFactor && !before.totpEnrolled
+  const purposes = new Set([followUp, awaitsEnrolment ? ('enrol-totp' as const) : null])
+  const waited = [...purposes]
+    .filter((purpose) => purpose !== null)
+    .map((purpose) => draftWayIn(purpose, renewed, cause, enrolCause))
+  const replaced = waited.flatMap(({ purpose }) => replacedBy(owner, purpose))
   const fields = [{ field: 'emailConfirmed', from: before.emailConfirmed, to: true }]
   return {
     ...noChange('confirm-email', owner),
     after,
     fields,
     linksEnded: replaced.filter((id) => id !== input.linkId),
-    mails: waited === null ? [] : [waited.mail],
+    mails: waited.map(({ mail }) => mail),
     event: { type: 'admin_update', changes: fields },
   }
 }

@@ -30,7 +30,8 @@ export function updateAdministrator(
       const changes = command.parse(target)
       const nowMs = ports.clock.nowMs()
       const { id, organizationId, email } = target.administrator
-      if (changes.email !== undefined && changes.email !== email) {
+      // Nobody changes their own address, so nobody is told about it whether one is taken.
+      if (id !== actor.id && changes.email !== undefined && changes.email !== email) {
         await requireFreeEmail(tx, actor, changes.email, nowMs)
       }
       return decideUpdate({
