@@ -22,11 +22,14 @@ export type Administrator = {
   readonly enableMultiFactor: boolean
   readonly totpEnrolled: boolean
   readonly totpUpdatedAtMs: number | null
-  /** Set while a reset awaits its enrolment: a password set from a mail after this moment proves nothing. */
+  /** Set while a reset awaits its enrolment: a password that only a mail vouches for opens nothing then. */
   readonly totpResetAtMs: number | null
   readonly passwordSet: boolean
   readonly passwordUpdatedAtMs: number | null
-  /** When the present password was set through a mailed link; `null` when its owner set it while signed in. */
+  /**
+   * When the present password was set through a mailed link; `null` when its owner set it while signed in,
+   * and once it was used beside a second factor.
+   */
   readonly passwordMailedAtMs: number | null
   readonly apiKeyAllowed: boolean
   readonly apiKey: ApiKeyFacts | null

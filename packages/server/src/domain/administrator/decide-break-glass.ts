@@ -1,10 +1,8 @@
-import { type Change, noChange } from '../change/change.ts'
-import { fieldChanges } from '../change/field-changes.ts'
+import type { Change } from '../change/change.ts'
+import { changed, nextVersion } from '../change/changed.ts'
 import { waysIn } from '../link/link.ts'
 import { draftMail } from '../outbox/mail-facts.ts'
 import type { AdministratorState } from './administrator.ts'
-
-const OPERATION = 'break-glass'
 
 export type BreakGlassInput = {
   readonly owner: AdministratorState
@@ -18,29 +16,23 @@ export type BreakGlassInput = {
  */
 export function decideBreakGlass({ owner, billingEmails, nowMs }: BreakGlassInput): Change {
   const before = owner.administrator
-  const after = {
-    ...before,
+  const after = nextVersion(before, {
     totpEnrolled: false,
     totpUpdatedAtMs: before.totpEnrolled ? nowMs : before.totpUpdatedAtMs,
-    totpResetAtMs: null,
+    // Until the new enrolment a password from a mail opens nothing; one set by the link handed over does.
+    totpResetAtMs: before.totpEnrolled ? nowMs : before.totpResetAtMs,
     suspended: false,
     frozen: false,
-    version: before.version + 1,
-  }
+  })
   const told = new Set([...billingEmails, before.email])
   const cause = { actorEmail: null, nowMs }
   const facts = { command: `castellan-server break-glass --email ${before.email}` }
-  const fields = fieldChanges(before, after)
-  return {
-    ...noChange(OPERATION, owner),
-    after,
-    fields,
+  return changed('break-glass', owner, after, 'admin_totp_disable', {
     sessionsEnded: owner.sessionCount,
     linksEnded: waysIn(owner.links).map((link) => link.id),
     secrets: { totpSecretBox: null, recoveryCodeHashes: [] },
     mails: [...told].map((to) =>
       draftMail('break-glass', owner, cause, { to, facts, objection: false }),
     ),
-    event: { type: 'admin_totp_disable', changes: fields },
-  }
+  })
 }

@@ -1,6 +1,6 @@
 import type { Actor } from '../access/actor.ts'
 import { type Change, noChange } from '../change/change.ts'
-import { fieldChanges } from '../change/field-changes.ts'
+import { changed } from '../change/changed.ts'
 import type { AdministratorState } from './administrator.ts'
 import { guardLastBilling, guardSelf } from './guards.ts'
 
@@ -21,18 +21,9 @@ export function decideDelete(input: DeleteInput): Change {
     ...guardSelf(actor, before, 'delete'),
   ]
   if (refusals.length > 0) return noChange(OPERATION, target, refusals)
-  const fields = fieldChanges(before, null)
-  return {
-    operation: OPERATION,
-    before,
-    after: null,
-    fields,
-    sessionCount: target.sessionCount,
+  return changed(OPERATION, target, null, 'admin_delete', {
     sessionsEnded: target.sessionCount,
     linksEnded: target.links.map((link) => link.id),
     secrets: before.apiKey === null ? {} : { apiKeyHash: null },
-    mails: [],
-    event: { type: 'admin_delete', changes: fields },
-    refusals: [],
-  }
+  })
 }

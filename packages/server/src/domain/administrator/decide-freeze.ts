@@ -1,5 +1,5 @@
 import { type Change, noChange } from '../change/change.ts'
-import { fieldChanges } from '../change/field-changes.ts'
+import { changed, nextVersion } from '../change/changed.ts'
 import { waysIn } from '../link/link.ts'
 import { draftMail } from '../outbox/mail-facts.ts'
 import { type AdministratorState, isAbleBillingAdministrator } from './administrator.ts'
@@ -21,31 +21,16 @@ export function decideFreeze(input: FreezeInput): Change {
   const before = owner.administrator
   if (before.suspended) return noChange('this-was-not-me', owner)
   const isLast = isAbleBillingAdministrator(before) && input.otherAbleBillingCount === 0
-  const version = before.version + 1
-  const after = isLast
-    ? {
-        ...before,
-        apiKey: null,
-        apiKeyUpdatedAtMs: before.apiKey === null ? before.apiKeyUpdatedAtMs : nowMs,
-        version,
-      }
-    : { ...before, suspended: true, frozen: true, version }
+  const endedKey = before.apiKey === null ? {} : { apiKey: null, apiKeyUpdatedAtMs: nowMs }
+  const after = nextVersion(before, isLast ? endedKey : { suspended: true, frozen: true })
   const told = new Set([...input.billingEmails, before.email])
   const cause = { actorEmail: null, nowMs }
-  const fields = fieldChanges(before, after)
-  return {
-    operation: 'this-was-not-me',
-    before,
-    after,
-    fields,
-    sessionCount: owner.sessionCount,
+  return changed('this-was-not-me', owner, after, isLast ? 'admin_update' : 'admin_suspended', {
     sessionsEnded: owner.sessionCount,
     linksEnded: waysIn(owner.links).map((link) => link.id),
     secrets: isLast ? { apiKeyHash: null } : {},
     mails: [...told].map((to) =>
       draftMail('account-frozen', owner, cause, { to, objection: false }),
     ),
-    event: { type: 'admin_suspended', changes: fields },
-    refusals: [],
-  }
+  })
 }

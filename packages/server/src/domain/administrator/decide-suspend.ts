@@ -1,6 +1,6 @@
 import type { Actor } from '../access/actor.ts'
 import { type Change, noChange } from '../change/change.ts'
-import { fieldChanges } from '../change/field-changes.ts'
+import { changed, nextVersion } from '../change/changed.ts'
 import { waysIn } from '../link/link.ts'
 import type { AdministratorState } from './administrator.ts'
 import { guardLastBilling, guardSelf } from './guards.ts'
@@ -17,24 +17,14 @@ export type SuspendInput = {
 export function decideSuspend(input: SuspendInput): Change {
   const { actor, target } = input
   const before = target.administrator
-  const after = { ...before, suspended: true, version: before.version + 1 }
+  const after = nextVersion(before, { suspended: true })
   const refusals = [
     ...guardLastBilling(before, after, input.otherAbleBillingCount),
     ...guardSelf(actor, before, 'suspend'),
   ]
   if (refusals.length > 0 || before.suspended) return noChange(OPERATION, target, refusals)
-  const fields = fieldChanges(before, after)
-  return {
-    operation: OPERATION,
-    before,
-    after,
-    fields,
-    sessionCount: target.sessionCount,
+  return changed(OPERATION, target, after, 'admin_suspended', {
     sessionsEnded: target.sessionCount,
     linksEnded: waysIn(target.links).map((link) => link.id),
-    secrets: {},
-    mails: [],
-    event: { type: 'admin_suspended', changes: fields },
-    refusals: [],
-  }
+  })
 }

@@ -1,6 +1,6 @@
 import type { Actor } from '../access/actor.ts'
 import { type Change, noChange } from '../change/change.ts'
-import { fieldChanges } from '../change/field-changes.ts'
+import { changed, nextVersion } from '../change/changed.ts'
 import { draftMail } from '../outbox/mail-facts.ts'
 import type { AdministratorState } from './administrator.ts'
 
@@ -16,14 +16,9 @@ export type UnsuspendInput = {
 export function decideUnsuspend({ actor, target, nowMs }: UnsuspendInput): Change {
   const before = target.administrator
   if (!before.suspended) return noChange(OPERATION, target)
-  const after = { ...before, suspended: false, frozen: false, version: before.version + 1 }
-  const fields = fieldChanges(before, after)
+  const after = nextVersion(before, { suspended: false, frozen: false })
   const cause = { actorEmail: actor.email, nowMs }
-  return {
-    ...noChange(OPERATION, target),
-    after,
-    fields,
+  return changed(OPERATION, target, after, 'admin_unsuspend', {
     mails: before.frozen ? [draftMail('account-unfrozen', target, cause)] : [],
-    event: { type: 'admin_unsuspend', changes: fields },
-  }
+  })
 }

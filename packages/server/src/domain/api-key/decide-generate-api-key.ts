@@ -1,7 +1,7 @@
 import type { Actor } from '../access/actor.ts'
 import type { AdministratorState } from '../administrator/administrator.ts'
 import { type Change, noChange } from '../change/change.ts'
-import { fieldChanges } from '../change/field-changes.ts'
+import { changed, nextVersion } from '../change/changed.ts'
 import { Failure } from '../failure.ts'
 import { draftMail } from '../outbox/mail-facts.ts'
 
@@ -27,25 +27,15 @@ export function decideGenerateApiKey(input: GenerateApiKeyInput): Change {
     )
     return noChange(OPERATION, self, [refusal])
   }
-  const after = {
-    ...before,
-    apiKey: {
-      prefix: input.prefix,
-      createdAtMs: nowMs,
-      expiresAtMs: nowMs + input.ttlSeconds * 1000,
-    },
+  const expiresAtMs = nowMs + input.ttlSeconds * 1000
+  const after = nextVersion(before, {
+    apiKey: { prefix: input.prefix, createdAtMs: nowMs, expiresAtMs },
     apiKeyUpdatedAtMs: nowMs,
-    version: before.version + 1,
-  }
-  const fields = fieldChanges(before, after)
+  })
   const facts = { apiKeyPrefix: input.prefix }
   const cause = { actorEmail: input.actor.email, nowMs }
-  return {
-    ...noChange(OPERATION, self),
-    after,
-    fields,
+  return changed(OPERATION, self, after, 'admin_update', {
     secrets: { apiKeyHash: input.keyHash },
     mails: [draftMail('api-key-created', self, cause, { facts })],
-    event: { type: 'admin_update', changes: fields },
-  }
+  })
 }

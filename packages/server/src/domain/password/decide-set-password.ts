@@ -1,6 +1,6 @@
 import type { AdministratorState } from '../administrator/administrator.ts'
 import type { Change } from '../change/change.ts'
-import { fieldChanges } from '../change/field-changes.ts'
+import { changed, nextVersion } from '../change/changed.ts'
 import { unusableLink } from '../link/require-living-link.ts'
 import { draftMail, draftWayIn } from '../outbox/mail-facts.ts'
 
@@ -19,15 +19,13 @@ export function decideSetPassword(input: SetPasswordInput): Change {
   const { owner, nowMs } = input
   const before = owner.administrator
   if (before.suspended) throw unusableLink()
-  const after = {
-    ...before,
-    // Whoever used a link that was mailed to the first address has proven it.
-    emailConfirmed: true,
+  const after = nextVersion(before, {
+    // Whoever used a link that was mailed to the address has proven it.
+    emailConfirmed: before.emailConfirmed || input.isMailed,
     passwordSet: true,
     passwordUpdatedAtMs: nowMs,
     passwordMailedAtMs: input.isMailed ? nowMs : null,
-    version: before.version + 1,
-  }
+  })
   const cause = { actorEmail: null, nowMs }
   const awaitsEnrolment = before.enableMultiFactor && !before.totpEnrolled
   const mails = [draftMail('password-changed', owner, cause)]
@@ -35,22 +33,14 @@ export function decideSetPassword(input: SetPasswordInput): Change {
   if (awaitsEnrolment && input.isMailed && before.totpResetAtMs === null) {
     mails.push(draftWayIn('enrol-totp', { ...owner, administrator: after }, cause).mail)
   }
-  const fields = fieldChanges(before, after)
-  return {
-    operation: 'set-password',
-    before,
-    after,
-    fields,
-    sessionCount: owner.sessionCount,
+  return changed('set-password', owner, after, 'admin_password_change', {
     sessionsEnded: owner.sessionCount,
     linksEnded: owner.links
       .filter(({ id, purpose }) => id !== input.linkId && isPasswordPurpose(purpose))
       .map((link) => link.id),
     secrets: { passwordHash: input.passwordHash },
     mails,
-    event: { type: 'admin_password_change', changes: fields },
-    refusals: [],
-  }
+  })
 }
 
 function isPasswordPurpose(purpose: string): boolean {

@@ -1,6 +1,6 @@
 import type { AdministratorState } from '../administrator/administrator.ts'
 import type { Change } from '../change/change.ts'
-import { fieldChanges } from '../change/field-changes.ts'
+import { changed, nextVersion } from '../change/changed.ts'
 import { unusableLink } from '../link/require-living-link.ts'
 import { draftMail } from '../outbox/mail-facts.ts'
 
@@ -18,20 +18,14 @@ export function decideEnrolTotp(input: EnrolTotpInput): Change {
   const { owner, nowMs } = input
   const before = owner.administrator
   if (before.suspended) throw unusableLink()
-  const after = {
-    ...before,
+  const after = nextVersion(before, {
     totpEnrolled: true,
     totpUpdatedAtMs: nowMs,
     totpResetAtMs: null,
-    version: before.version + 1,
-  }
-  const fields = fieldChanges(before, after)
-  return {
-    operation: 'enrol-totp',
-    before,
-    after,
-    fields,
-    sessionCount: owner.sessionCount,
+    // The enrolment asked for the password, so the two vouch for each other from now on.
+    passwordMailedAtMs: null,
+  })
+  return changed('enrol-totp', owner, after, 'admin_totp_finish_enrollment', {
     sessionsEnded: owner.sessionCount,
     linksEnded: owner.links
       .filter(({ id, purpose }) => purpose === 'enrol-totp' && id !== input.linkId)
@@ -42,7 +36,5 @@ export function decideEnrolTotp(input: EnrolTotpInput): Change {
       recoveryCodeHashes: input.recoveryCodeHashes,
     },
     mails: [draftMail('totp-enrolled', owner, { actorEmail: null, nowMs })],
-    event: { type: 'admin_totp_finish_enrollment', changes: fields },
-    refusals: [],
-  }
+  })
 }

@@ -1,8 +1,8 @@
 import type { Actor } from '../access/actor.ts'
-import type { AdministratorState } from '../administrator/administrator.ts'
+import type { Administrator, AdministratorState } from '../administrator/administrator.ts'
 import { guardSelf } from '../administrator/guards.ts'
 import { type Change, noChange } from '../change/change.ts'
-import { fieldChanges } from '../change/field-changes.ts'
+import { changed, nextVersion } from '../change/changed.ts'
 import { Failure } from '../failure.ts'
 import { draftMail, draftWayIn, replacedBy, wasJustMailed } from '../outbox/mail-facts.ts'
 
@@ -29,28 +29,19 @@ export function decideResetTotp(input: ResetTotpInput): Change {
   if (refusals.length > 0 || isRepeat) return noChange(OPERATION, target, refusals)
 
   const endsApiKey = input.endsApiKey && before.apiKey !== null
-  const after = {
-    ...before,
+  const after = nextVersion(before, {
     totpEnrolled: false,
-    totpUpdatedAtMs: before.totpEnrolled ? nowMs : before.totpUpdatedAtMs,
-    // A second reset must not launder a password that was set from a mail after the first.
-    totpResetAtMs: before.totpEnrolled ? (before.totpResetAtMs ?? nowMs) : before.totpResetAtMs,
-    version: before.version + 1,
+    ...(before.totpEnrolled ? resetMarks(before, nowMs) : {}),
     ...(endsApiKey ? { apiKey: null, apiKeyUpdatedAtMs: nowMs } : {}),
-  }
+  })
   const told = input.billingEmails.filter(
     (email) => email !== actor.email && email !== before.email,
   )
   const notices = told.map((to) =>
     draftMail('totp-reset-notice', target, cause, { to, objection: false }),
   )
-  const fields = fieldChanges(before, after)
-  return {
-    operation: OPERATION,
-    before,
-    after,
-    fields,
-    sessionCount: target.sessionCount,
+  const type = before.totpEnrolled ? 'admin_totp_disable' : 'admin_totp_start_enrollment'
+  return changed(OPERATION, target, after, type, {
     sessionsEnded: target.sessionCount,
     linksEnded: [...replacedBy(target, 'enrol-totp'), ...replacedBy(target, 'confirm-email')],
     secrets: {
@@ -59,12 +50,12 @@ export function decideResetTotp(input: ResetTotpInput): Change {
       ...(endsApiKey ? { apiKeyHash: null } : {}),
     },
     mails: [mail, ...notices],
-    event: {
-      type: before.totpEnrolled ? 'admin_totp_disable' : 'admin_totp_start_enrollment',
-      changes: fields,
-    },
-    refusals: [],
-  }
+  })
+}
+
+/** A second reset must not launder a password that was set from a mail after the first. */
+function resetMarks(before: Administrator, nowMs: number) {
+  return { totpUpdatedAtMs: nowMs, totpResetAtMs: before.totpResetAtMs ?? nowMs }
 }
 
 function inapplicable(target: AdministratorState): readonly Failure[] {
