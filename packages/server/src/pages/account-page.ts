@@ -24,7 +24,7 @@ ${renderProblems(view.problems)}
 <section aria-labelledby="app-heading"><h2 id="app-heading">Authenticator app</h2>${appForms(view)}</section>
 <section aria-labelledby="key-heading"><h2 id="key-heading">API key</h2>${keyForm(view)}</section>
 <section aria-labelledby="sessions-heading"><h2 id="sessions-heading">Sessions</h2><ul class="sessions">${view.sessions.map((session) => sessionItem(view, session))}</ul></section>
-<form method="post" action="/logout"><button type="submit">Sign out</button></form>`,
+<form method="post" action="/logout"><button type="submit" class="quiet">Sign out</button></form>`,
   )
 }
 
@@ -50,10 +50,10 @@ function appForms(view: MyAccountView): Html {
     ? `Enrolled, with ${view.recoveryCodeCount} recovery codes left.`
     : 'None is enrolled.'
   const renew = totpEnrolled
-    ? html`<form method="post" action="/account/recovery-codes">${token(view)}<button type="submit">New recovery codes</button></form>`
+    ? html`<form method="post" action="/account/recovery-codes">${token(view)}<button type="submit" class="quiet">New recovery codes</button></form>`
     : null
   return html`<p>${state}</p>
-<form method="post" action="/account/totp">${token(view)}<button type="submit">${totpEnrolled ? 'Replace it' : 'Enrol one'}</button></form>
+<form method="post" action="/account/totp">${token(view)}<button type="submit" class="quiet">${totpEnrolled ? 'Replace it' : 'Enrol one'}</button></form>
 ${renew}`
 }
 
@@ -64,16 +64,21 @@ function keyForm(view: MyAccountView): Html {
   const state =
     apiKey === null ? 'You have none.' : `You have one that begins with ${apiKey.prefix}.`
   return html`<p>${state} A new one replaces it at once.</p>
-<form method="post" action="/account/api-key">${token(view)}<button type="submit">Generate a key</button></form>`
+<form method="post" action="/account/api-key">${token(view)}<button type="submit" class="quiet">Generate a key</button></form>`
 }
 
 function sessionItem(view: MyAccountView, session: Session): Html {
   const isOwn = session.publicId === view.ownPublicId
   const end = isOwn
-    ? html`<strong>this one</strong>`
+    ? html`<strong>This one</strong>`
     : html`<form method="post" action="/account/sessions/end">${token(view)}<input type="hidden" name="publicId" value="${session.publicId}"><button type="submit" class="quiet">End it</button></form>`
   return html`<li><p>${session.userAgent === '' ? 'Unnamed browser' : session.userAgent}</p>
-<p class="soft">From ${session.clientIp}, since ${formatTimestamp(session.createdAtMs)}, last seen ${formatTimestamp(session.seenAtMs)}</p>${end}</li>`
+<p class="soft">From ${session.clientIp}, since ${shortMoment(session.createdAtMs)}, last seen ${shortMoment(session.seenAtMs)}</p>${end}</li>`
+}
+
+/** To the minute, for people. */
+function shortMoment(atMs: number): string {
+  return `${formatTimestamp(atMs).slice(0, 16).replace('T', ' ')} UTC`
 }
 
 export function renderNewApiKey(apiKey: string): string {

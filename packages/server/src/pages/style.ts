@@ -6,6 +6,7 @@ export const STYLE = `:root {
   --paper: #ffffff;
   --ground: #f2f4f7;
   --line: #c9d0da;
+  --edge: #768293;
   --accent: #1f5fbf;
   --on-accent: #ffffff;
   --bad: #a3201d;
@@ -18,6 +19,7 @@ export const STYLE = `:root {
     --paper: #1b212b;
     --ground: #11151c;
     --line: #3b4656;
+    --edge: #8290a3;
     --accent: #8ab4f8;
     --on-accent: #10151d;
     --bad: #ffb4ab;
@@ -39,7 +41,6 @@ main {
   border: 1px solid var(--line);
   border-radius: 0.75rem;
 }
-main.wide { max-width: 60rem; }
 @media (max-width: 38rem) {
   main { margin: 0; border: 0; border-radius: 0; min-height: 100vh; padding: 1.25rem; }
 }
@@ -48,11 +49,13 @@ h1 { margin: 0 0 1rem; font-size: 1.5rem; line-height: 1.25; }
 h2 { margin: 2rem 0 0.5rem; font-size: 1.1rem; }
 p { margin: 0 0 1rem; }
 .soft { color: var(--soft); }
+.hint { margin: 0.35rem 0 0; }
 label { display: block; margin: 1rem 0 0.25rem; font-weight: 600; }
 input {
+  display: block;
   width: 100%;
   padding: 0.65rem 0.75rem;
-  border: 1px solid var(--line);
+  border: 1px solid var(--edge);
   border-radius: 0.4rem;
   background: var(--paper);
   color: var(--text);
@@ -60,6 +63,7 @@ input {
 }
 input[inputmode="numeric"] { max-width: 12rem; letter-spacing: 0.3em; font-variant-numeric: tabular-nums; }
 button {
+  display: block;
   margin-top: 1.5rem;
   padding: 0.7rem 1.4rem;
   border: 0;
@@ -70,7 +74,7 @@ button {
   font-weight: 600;
   cursor: pointer;
 }
-button.quiet { background: transparent; color: var(--accent); border: 1px solid var(--line); }
+button.quiet { background: transparent; color: var(--accent); border: 1px solid var(--edge); }
 .after { margin-top: 1.5rem; }
 .sessions { list-style: none; margin: 0; padding: 0; }
 .sessions li { padding: 0.75rem 0; border-top: 1px solid var(--line); }
@@ -81,11 +85,13 @@ code, pre { font: 0.95rem/1.5 ui-monospace, "Cascadia Mono", Menlo, Consolas, mo
 .problems { margin: 0 0 1rem; padding: 0.75rem 1rem; border-left: 4px solid var(--bad); background: var(--bad-ground); color: var(--bad); }
 .problems p { margin: 0; font-weight: 600; }
 .problems ul { margin: 0.25rem 0 0; padding-left: 1.25rem; }
-.qr { width: 14rem; padding: 0.75rem; background: #ffffff; border-radius: 0.5rem; }
+.qr { width: 16rem; max-width: 100%; padding: 0.75rem; background: #ffffff; border: 1px solid var(--line); border-radius: 0.5rem; }
 .qr svg { display: block; width: 100%; height: auto; }
-.codes { columns: 2; list-style: none; padding: 1rem; margin: 0 0 1rem; border: 1px solid var(--line); border-radius: 0.5rem; }
-.mail { padding: 1rem 0; border-top: 1px solid var(--line); }
-.mail pre { white-space: pre-wrap; margin: 0.5rem 0 0; }
+.codes { columns: 14rem 2; list-style: none; padding: 1rem; margin: 0 0 1rem; border: 1px solid var(--line); border-radius: 0.5rem; }
+.codes code { white-space: nowrap; }
+.mail { padding: 1.5rem 0; border-top: 1px solid var(--line); }
+.mail h2 { margin-top: 0; }
+.mail pre { white-space: pre-wrap; margin: 1rem 0 0; padding: 1rem; background: var(--ground); border-radius: 0.5rem; }
 .mail dl { display: grid; grid-template-columns: max-content 1fr; gap: 0.15rem 1rem; margin: 0; }
 .mail dt { color: var(--soft); }
 .mail dd { margin: 0; overflow-wrap: anywhere; }

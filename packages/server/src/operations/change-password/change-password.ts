@@ -35,12 +35,14 @@ export async function changePassword(
 ): Promise<ChangePasswordResult> {
   const { owner, session } = command.held
   const { id } = owner.administrator
-  const problems = checkPassword(command.newPassword, {
+  const broken = checkPassword(command.newPassword, {
     minimumLength: minimumPasswordLength(owner),
     contextWords: passwordContext(owner),
     isCommon: ports.isCommonPassword,
   })
-  if (problems.length > 0) return { kind: 'refused', problems }
+  if (broken.length > 0) {
+    return { kind: 'refused', problems: broken.map((rule) => `The new password ${rule}.`) }
+  }
   const failures = await beginTry(ports, id, 'password')
   const stored = await ports.unitOfWork.read((reading) => reading.findSecrets(id))
   if (!(await ports.passwordHasher.verify(command.oldPassword, stored?.passwordHash ?? null))) {

@@ -25,7 +25,7 @@ ${renderProblems(view.problems)}
 <input type="hidden" name="username" value="${view.email}" autocomplete="username">
 <label for="password">New password</label>
 <input id="password" name="password" type="password" autocomplete="new-password" required aria-describedby="rule">
-<p id="rule" class="soft">At least ${view.minimumLength} characters. Several words in a row are good; names, addresses and common passwords are refused.</p>
+<p id="rule" class="soft hint">At least ${view.minimumLength} characters. Several words in a row are good; names, addresses and common passwords are refused.</p>
 <label for="repeat">The same again</label>
 <input id="repeat" name="repeat" type="password" autocomplete="new-password" required>
 <button type="submit">Set password</button>

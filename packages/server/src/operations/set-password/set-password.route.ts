@@ -21,7 +21,12 @@ export function setPasswordRoutes(ports: SetPasswordPorts) {
         return show(token, 400, ['The two passwords are not the same.'])
       }
       const broken = await setPassword(ports, { token, password, origin: call.origin })
-      return broken.length > 0 ? show(token, 400, broken) : htmlAnswer(200, renderPasswordSet())
+      if (broken.length === 0) return htmlAnswer(200, renderPasswordSet())
+      return show(
+        token,
+        400,
+        broken.map((rule) => `The password ${rule}.`),
+      )
     }),
   ]
 }
