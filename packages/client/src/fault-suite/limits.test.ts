@@ -114,6 +114,33 @@ for (const { name, options } of TRANSPORTS) {
       assert.equal(server.received.length, 1)
     })
 
+    it('closes the connection, so that the server may stop working too', async (t) => {
+      const closed = Promise.withResolvers<void>()
+      const server = await scriptedServer(t, (response) => response.on('close', closed.resolve))
+      const { client } = clientOf(server.url, options)
+      const controller = new AbortController()
+      const call = client.administrators.get(ID, { signal: controller.signal })
+      await server.arrived(1)
+      controller.abort(reason)
+      await assert.rejects(call, AbortError)
+      await closed.promise
+    })
+
+    it('begins no wait for another try when it comes with the answer', async (t) => {
+      const server = await scriptedServer(t, text('', 503))
+      const controller = new AbortController()
+      const retries: unknown[] = []
+      const hooks = {
+        onResponse: () => controller.abort(reason),
+        onRetry: (facts: unknown) => retries.push(facts),
+      }
+      const { client, world } = clientOf(server.url, { ...options, hooks })
+      const call = client.administrators.get(ID, { signal: controller.signal })
+      await assert.rejects(call, AbortError)
+      await new Promise((resolve) => setImmediate(resolve))
+      assert.deepEqual([retries, world.waitsMs], [[], []])
+    })
+
     it('ends in the queue of the gate, and leaves the others alone', async (t) => {
       const server = await scriptedServer(t, silence)
       const { client } = clientOf(server.url, { ...options, concurrency: 1 })

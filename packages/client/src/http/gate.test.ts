@@ -70,6 +70,14 @@ describe('the gate', () => {
     assert.equal(gate.limit, 3)
   })
 
+  it('lets nobody in who was stopped before', async () => {
+    const gate = new Gate(1)
+    const stop = new Stop()
+    stop.now(new Error('enough'))
+    await assert.rejects(gate.enter(stop), /enough/)
+    await gate.enter(open)
+  })
+
   it('forgets whoever aborts in the queue', async () => {
     const gate = new Gate(1)
     const [first] = await enterAll(gate, 1)

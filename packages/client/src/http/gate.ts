@@ -29,6 +29,7 @@ export class Gate {
 
   /** Waits for a place, first come first served; rejects with the reason of `stop` as soon as it comes. */
   async enter(stop: Stop): Promise<Place> {
+    if (stop.stopped) throw stop.reason
     if (this.#out >= this.#limit || this.#queue.length > 0) await this.#wait(stop)
     else this.#out++
     const era = this.#era

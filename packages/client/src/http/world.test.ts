@@ -12,6 +12,13 @@ it('a real wait ends as soon as its signal aborts, and leaves no timer', async (
   assert(!process.getActiveResourcesInfo().includes('Timeout'))
 })
 
+it('a real wait does not begin when it was stopped before', async () => {
+  const stop = new Stop()
+  stop.now(new Error('enough'))
+  await assert.rejects(SYSTEM.sleep(3_600_000, stop), /enough/)
+  assert(!process.getActiveResourcesInfo().includes('Timeout'))
+})
+
 it('a real wait ends by itself', async () => {
   await SYSTEM.sleep(0, new Stop())
 })

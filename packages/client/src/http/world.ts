@@ -19,6 +19,7 @@ function startTimer(ms: number, late: () => void): () => void {
 
 function sleep(ms: number, stop: Stop): Promise<void> {
   return new Promise((resolve, reject) => {
+    if (stop.stopped) return reject(stop.reason)
     const cancel = startTimer(ms, resolve)
     stop.on(() => {
       cancel()
