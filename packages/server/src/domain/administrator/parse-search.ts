@@ -45,7 +45,11 @@ function makeSearch(term: unknown, names: unknown): Parsed<Search | null> {
   const fields = names.map(findSearchField).filter((field) => field !== undefined)
   if (fields.length < names.length) return refused(`must look in any of: ${SEARCH_FIELD_NAMES}`)
   if (term === '') return parsed(null)
-  return parsed({ term, fields: fields.length > 0 ? [...new Set(fields)] : DEFAULT_FIELDS })
+  // Names are stored composed.
+  return parsed({
+    term: term.normalize('NFC'),
+    fields: fields.length > 0 ? [...new Set(fields)] : DEFAULT_FIELDS,
+  })
 }
 
 /** PostgreSQL takes neither NUL nor lone surrogates in a text, and JSON can escape both. */

@@ -16,6 +16,7 @@ export function openSqlite(path: string): DatabaseSync {
     database.exec('PRAGMA synchronous = FULL')
     database.exec('PRAGMA foreign_keys = ON')
     database.exec('PRAGMA trusted_schema = OFF')
+    knowLetters(database)
     return database
   } catch (cause) {
     throw new PortError(
@@ -29,5 +30,13 @@ export function openSqlite(path: string): DatabaseSync {
 export function openSqliteReader(path: string): DatabaseSync {
   const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS })
   database.exec('PRAGMA query_only = ON')
+  knowLetters(database)
   return database
+}
+
+/** SQLite's own `lower` knows A to Z alone; names have other letters too, as PostgreSQL's knows. */
+function knowLetters(database: DatabaseSync): void {
+  database.function('lower', { deterministic: true }, (value) =>
+    typeof value === 'string' ? value.toLowerCase() : value,
+  )
 }
