@@ -3,8 +3,10 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { renderApiPage } from '../packages/contract/src/api-page.ts'
 import { buildOpenApi } from '../packages/contract/src/openapi.ts'
+import { renderConfiguration } from './docs/configuration-page.ts'
 import { renderErrors } from './docs/errors-page.ts'
 import { renderOperations } from './docs/operations-page.ts'
+import { renderRoles } from './docs/roles-page.ts'
 
 interface WrittenFile {
   path: string
@@ -22,6 +24,8 @@ const FILES: readonly WrittenFile[] = [
   { path: 'packages/contract/api.html', write: () => renderApiPage(version) },
   { path: 'docs/operations.md', write: renderOperations },
   { path: 'docs/errors.md', write: renderErrors },
+  { path: 'docs/configuration.md', write: renderConfiguration },
+  { path: 'docs/roles.md', write: renderRoles },
 ]
 
 const differing = FILES.filter(({ path, write }) => {
