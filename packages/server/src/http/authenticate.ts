@@ -46,12 +46,15 @@ export async function authenticate(ports: AuthenticatePorts, given: Presented): 
 
 async function authenticateSession(ports: AuthenticatePorts, given: Presented): Promise<Proven> {
   const sessionIdHash = ports.digest.sha256Hex(given.sessionSecret)
-  const origin = { ...given.origin, authMethod: 'session', mfa: true } as const
-  const caller: Caller = { kind: 'session', sessionIdHash, origin }
-  const { actor, session } = await ports.unitOfWork.read(async (reading) => ({
-    actor: await reading.findActor(caller),
-    session: await reading.findSession(sessionIdHash),
-  }))
+  const { caller, actor, session } = await ports.unitOfWork.read(async (reading) => {
+    const session = await reading.findSession(sessionIdHash)
+    const owner = session && (await reading.findAdministratorById(session.administratorId))
+    // A change of TOTP ends every session, so a living one has proven what is enrolled.
+    const mfa = owner?.administrator.totpEnrolled === true
+    const origin = { ...given.origin, authMethod: 'session', mfa } as const
+    const caller: Caller = { kind: 'session', sessionIdHash, origin }
+    return { caller, session, actor: await reading.findActor(caller) }
+  })
   if (actor === undefined || session === undefined) throw noCredential()
   if (given.fetchSite !== 'same-origin') throw forgedRequest()
   requireAntiForgery(ports.digest, given.sessionSecret, given.antiForgery)

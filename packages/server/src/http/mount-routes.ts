@@ -1,5 +1,4 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
-import type { Actor } from '../domain/access/actor.ts'
 import { Failure } from '../domain/failure.ts'
 import type { Answer } from '../domain/idempotency/kept-answer.ts'
 import {
@@ -34,13 +33,13 @@ function apiHandlers(route: ApiRoute, ports: MountPorts) {
   const proven = new WeakMap<FastifyRequest, Proven>()
   // The credential is proven before a byte of the body is read.
   const onRequest = (request: FastifyRequest) =>
-    recording(route, ports, request, null, async () => {
+    recording(route, ports, request, undefined, async () => {
       proven.set(request, await authenticate(ports, presented(request, ports.publicUrl)))
     })
   const handler = (request: FastifyRequest, reply: FastifyReply) => {
     const holder = proven.get(request)
     if (holder === undefined) throw new TypeError('the handler runs after the credential is proven')
-    return recording(route, ports, request, holder.actor, async () => {
+    return recording(route, ports, request, holder, async () => {
       requireSelectedOrganization(holder.actor, headerOf(request, 'x-org-id'))
       const call = { ...readCall(request, holder.caller.origin), ...holder }
       return sendAnswer(reply, await route.handle(call))
@@ -65,7 +64,7 @@ async function recording<T>(
   route: ApiRoute,
   ports: MountPorts,
   request: FastifyRequest,
-  actor: Actor | null,
+  holder: Proven | undefined,
   work: () => Promise<T>,
 ): Promise<T> {
   try {
@@ -75,9 +74,9 @@ async function recording<T>(
       await ports.refusals.record({
         operation: route.name,
         reason: error.code,
-        actor,
+        actor: holder?.actor ?? null,
         subjectId: idIn(request),
-        origin: readOrigin(request, actor === null ? 'none' : 'api-key'),
+        origin: holder?.caller.origin ?? readOrigin(request, 'none'),
       })
     }
     throw error

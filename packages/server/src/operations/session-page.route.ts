@@ -58,9 +58,12 @@ export function pressSessionPage(
   return { ...route, carrier: 'session' }
 }
 
-async function hold(ports: SessionPagePorts, call: Call): Promise<SessionCall> {
-  const secret = readCookie(call, SESSION_COOKIE, ports.publicUrl)
+async function hold(ports: SessionPagePorts, given: Call): Promise<SessionCall> {
+  const secret = readCookie(given, SESSION_COOKIE, ports.publicUrl)
   const held = await getFullSession(ports, secret)
+  // A change of TOTP ends every session, so a living one has proven what is enrolled.
+  const mfa = held.owner.administrator.totpEnrolled
+  const call: Call = { ...given, origin: { ...given.origin, authMethod: 'session', mfa } }
   return { ...held, call, secret, antiForgery: antiForgeryToken(ports.digest, secret) }
 }
 

@@ -61,7 +61,6 @@ export async function changePassword(
     const nowMs = ports.clock.nowMs()
     const change = decideChangePassword({ owner: now.owner, passwordHash, nowMs })
     await tx.save(change, { actor: owner.administrator, origin: command.origin })
-    await tx.writeFailures(id, 'password', null)
     await tx.addSession({ ...next.session, provenAtMs: session.provenAtMs })
   })
   return { kind: 'changed', secret: next.secret }

@@ -64,8 +64,6 @@ function redeem(ports: SetPasswordPorts, command: SetPasswordCommand, passwordHa
     const nowMs = ports.clock.nowMs()
     const isMailed = link.operation !== 'break-glass'
     const change = decideSetPassword({ owner, linkId: link.id, isMailed, passwordHash, nowMs })
-    // A new password is a new authenticator: what failed before was another.
-    await tx.writeFailures(owner.administrator.id, 'password', null)
     await tx.save(change, { actor: owner.administrator, origin: command.origin })
   })
 }

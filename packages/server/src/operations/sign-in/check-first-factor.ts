@@ -68,8 +68,9 @@ async function begin(
     const { secret, session } = openSession(ports, id, stage, origin)
     await tx.addSession(session)
     if (next === 'signed-in') {
-      const change = decideSignedIn({ owner, recoveryCodesLeft: null, nowMs: ports.clock.nowMs() })
-      await tx.save(change, { actor: owner.administrator, origin })
+      const nowMs = ports.clock.nowMs()
+      const facts = { owner, isSecondFactor: false, recoveryCodesLeft: null, nowMs }
+      await tx.save(decideSignedIn(facts), { actor: owner.administrator, origin })
     }
     return { secret, next }
   })

@@ -34,17 +34,18 @@ export async function checkSecondFactor(
   ports: SecondFactorPorts,
   command: SecondFactorCommand,
 ): Promise<string> {
-  const { session, owner } = await ports.unitOfWork.read((reading) =>
+  const { session, owner: asked } = await ports.unitOfWork.read((reading) =>
     getSession(reading, ports, command.sessionSecret),
   )
-  const administratorId = owner.administrator.id
-  if (!owner.administrator.totpEnrolled) throw signInFirst()
+  const administratorId = asked.administrator.id
+  // A code makes a full session of a half one, never a fresh one of an old one.
+  if (session.stage !== 'first-factor' || !asked.administrator.totpEnrolled) throw signInFirst()
   const failures = await beginTry(ports, administratorId, 'totp')
   const step = await matchingStep(ports, administratorId, command.code)
   const full = openSession(ports, administratorId, 'full', command.origin)
-  const doer = { actor: owner.administrator, origin: { ...command.origin, mfa: true } }
+  const doer = { actor: asked.administrator, origin: { ...command.origin, mfa: true } }
   const result = await ports.unitOfWork.transact(async (tx) => {
-    await getSession(tx, ports, command.sessionSecret)
+    const { owner } = await getSession(tx, ports, command.sessionSecret)
     const accepted = await take(tx, ports, owner, command.code, step)
     const nowMs = ports.clock.nowMs()
     if (accepted === 'wrong' || accepted === 'replayed') {
@@ -61,8 +62,9 @@ export async function checkSecondFactor(
       return accepted
     }
     await tx.writeFailures(administratorId, 'totp', null)
-    await replaceSession(tx, session, full.session)
-    await tx.save(decideSignedIn({ owner, ...accepted, nowMs }), doer)
+    await tx.save(decideSignedIn({ owner, isSecondFactor: true, ...accepted, nowMs }), doer)
+    // Fresh is what proves both factors, so the age of the older proof counts.
+    await replaceSession(tx, session, { ...full.session, provenAtMs: session.provenAtMs })
     return 'signed-in'
   })
   if (result === 'signed-in') return full.secret

@@ -15,7 +15,15 @@ export async function writeAdministrator(sql: SqlSession, change: Change): Promi
   }
   if (before === null) await insert(sql, after, change.secrets)
   else if (before !== after) await update(sql, before, after, change.secrets)
+  await forgetFailures(sql, after.id, change.secrets)
   await writeRecoveryCodes(sql, after.id, change.secrets.recoveryCodeHashes)
+}
+
+/** What failed was tried against an authenticator that is gone; the new one begins anew. */
+async function forgetFailures(sql: SqlSession, id: string, secrets: SecretWrites): Promise<void> {
+  const forget = 'DELETE FROM failures WHERE subject = ? AND authenticator = ?'
+  if (secrets.passwordHash !== undefined) await sql.run(forget, id, 'password')
+  if (secrets.totpSecretBox !== undefined) await sql.run(forget, id, 'totp')
 }
 
 async function insert(sql: SqlSession, after: Administrator, secrets: SecretWrites): Promise<void> {
