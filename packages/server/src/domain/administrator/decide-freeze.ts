@@ -19,7 +19,7 @@ export type FreezeInput = {
 export function decideFreeze(input: FreezeInput): Change {
   const { owner, nowMs } = input
   const before = owner.administrator
-  if (before.suspended) return noChange('this-was-not-me', owner)
+  if (before.frozen) return noChange('this-was-not-me', owner)
   const isLast = isAbleBillingAdministrator(before) && input.otherAbleBillingCount === 0
   const endedKey = before.apiKey === null ? {} : { apiKey: null, apiKeyUpdatedAtMs: nowMs }
   const after = nextVersion(before, isLast ? endedKey : { suspended: true, frozen: true })

@@ -9,7 +9,8 @@ import {
   settledState,
 } from '../../testing/common-rules.ts'
 import { refusal, scenarios } from '../../testing/scenario.ts'
-import { type Name, World, type WorldAnswer, type WorldCall } from '../../testing/world.ts'
+import { withWorld } from '../../testing/with-world.ts'
+import type { Name, World, WorldAnswer, WorldCall } from '../../testing/world.ts'
 
 const PATH = '/api/users/generateApiKey'
 const generate = (as: Name, body?: unknown): WorldCall & { as: Name } => ({
@@ -131,15 +132,6 @@ async function signedIn(
         ...headers,
       },
     )
-}
-
-async function withWorld(work: (world: World) => Promise<void>): Promise<void> {
-  const world = await World.create()
-  try {
-    await work(world)
-  } finally {
-    await world.stop()
-  }
 }
 
 test('generate-api-key is 403 for who may not hold a key', () =>

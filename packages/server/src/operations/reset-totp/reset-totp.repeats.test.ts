@@ -3,25 +3,14 @@ import { test } from 'node:test'
 import { Browser } from '../../testing/browser.ts'
 import { settledState } from '../../testing/common-rules.ts'
 import { enrol } from '../../testing/enrol.ts'
-import { type Name, World } from '../../testing/world.ts'
+import { withWorld } from '../../testing/with-world.ts'
+import type { Name, World } from '../../testing/world.ts'
 
 const reset = (world: World, target: Name = 'aAdm') => ({
   as: 'aBill' as const,
   method: 'POST',
   path: `/api/users/resettotp/${world.who(target).id}`,
 })
-
-async function withWorld(
-  work: (world: World) => Promise<void>,
-  environment: Record<string, string> = {},
-): Promise<void> {
-  const world = await World.create(environment)
-  try {
-    await work(world)
-  } finally {
-    await world.stop()
-  }
-}
 
 test('R-18: repeats of a reset within 60 s are one reset and one mail; after 61 s there are two mails', () =>
   withWorld(async (world) => {

@@ -3,7 +3,8 @@ import { test } from 'node:test'
 import { Browser } from '../../testing/browser.ts'
 import { commonRules, reasonOf, settledState } from '../../testing/common-rules.ts'
 import { refusal, scenarios } from '../../testing/scenario.ts'
-import { type Name, World } from '../../testing/world.ts'
+import { withWorld } from '../../testing/with-world.ts'
+import type { Name, World } from '../../testing/world.ts'
 
 const reactivate = (target: Name) => (world: World) => ({
   as: 'aBill' as const,
@@ -89,15 +90,6 @@ scenarios([
     status: 200,
   },
 ])
-
-async function withWorld(work: (world: World) => Promise<void>): Promise<void> {
-  const world = await World.create()
-  try {
-    await work(world)
-  } finally {
-    await world.stop()
-  }
-}
 
 test('R-17: repeats within 60 s, by GET and by POST, are one mail; after 61 s there are two', () =>
   withWorld(async (world) => {

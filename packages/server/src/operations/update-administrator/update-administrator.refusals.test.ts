@@ -2,7 +2,8 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { reasonOf } from '../../testing/common-rules.ts'
 import { refusal, scenarios } from '../../testing/scenario.ts'
-import { type Name, World } from '../../testing/world.ts'
+import { withWorld } from '../../testing/with-world.ts'
+import type { Name, World } from '../../testing/world.ts'
 
 const update =
   (target: Name, body?: unknown, as: Name = 'aBill') =>
@@ -133,15 +134,6 @@ scenarios([
     changesNothing: true,
   },
 ])
-
-async function withWorld(work: (world: World) => Promise<void>): Promise<void> {
-  const world = await World.create()
-  try {
-    await work(world)
-  } finally {
-    await world.stop()
-  }
-}
 
 test('R-06: ten taken addresses an hour are told to one caller, plans included, then 429', () =>
   withWorld(async (world) => {
