@@ -23,10 +23,14 @@ export function parseCurlLine(line: string): Request {
   return new Request(url, { method, headers: values.header?.map(splitHeader) ?? [], body })
 }
 
-/** Words as a shell splits them, where nothing but single quotes is special. */
+const QUOTED = /'[^']*'|"[^"]*"/g
+
+/** Words as a shell splits them, where nothing but quotes is special. */
 function splitWords(line: string): string[] {
-  if (/["\\$`|&;<>]/.test(line.replaceAll(/'[^']*'/g, ''))) throw new Error(`not plain: ${line}`)
-  return [...line.matchAll(/(?:'[^']*'|[^\s'])+/g)].map(([word]) => word.replaceAll("'", ''))
+  const isPlain = !/[\\$`]/.test(line) && !/["'|&;<>]/.test(line.replaceAll(QUOTED, ''))
+  if (!isPlain) throw new Error(`not plain: ${line}`)
+  const words = line.match(/(?:'[^']*'|"[^"]*"|[^\s'"])+/g) ?? []
+  return words.map((word) => word.replaceAll(QUOTED, (quoted) => quoted.slice(1, -1)))
 }
 
 function splitHeader(text: string): [string, string] {
