@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { Browser } from './browser.ts'
+import { codeOf, secretOf } from './enrol.ts'
 import { type Name, World, type WorldAnswer, type WorldCall } from './world.ts'
 
 /** A world that is stopped whatever happens in it. */
@@ -83,27 +84,11 @@ export function recoveryCodesIn(page: WorldAnswer): string[] {
   )
 }
 
-const BASE32 = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
-
-/** The secret that an enrolment page shows. */
-export function secretIn(page: WorldAnswer): Uint8Array {
-  const text = /id="key">([A-Z2-7 ]+)</.exec(page.text)?.[1]?.replaceAll(' ', '') ?? ''
-  const bits = [...text].map((letter) => BASE32.indexOf(letter).toString(2).padStart(5, '0'))
-  const bytes = bits.join('').match(/.{8}/g) ?? []
-  return Uint8Array.from(bytes, (byte) => Number.parseInt(byte, 2))
-}
-
-/** The code of a secret now, or so many steps away. */
-export function codeOf(world: World, secret: Uint8Array, stepsAway = 0): string {
-  const step = Math.floor(world.clock.nowMs() / 30_000) + stepsAway
-  return world.server.ports.totpCodes.codeAt(secret, step)
-}
-
 /** Enrols an app through a link: password, then its first code. Answers the last page and the secret. */
 export async function enrol(world: World, browser: Browser, token: string, password: string) {
   const shown = await browser.post('/enrol-totp', { token, password })
   if (shown.status !== 200) return { page: shown, secret: new Uint8Array(), recoveryCodes: [] }
-  const secret = secretIn(shown)
+  const secret = secretOf(shown)
   const page = await browser.post('/enrol-totp/confirm', { token, code: codeOf(world, secret) })
   return { page, secret, recoveryCodes: recoveryCodesIn(page) }
 }
