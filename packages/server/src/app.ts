@@ -1,8 +1,14 @@
 import type { Socket } from 'node:net'
-import { type FastifyInstance, type FastifyServerOptions, fastify, LogController } from 'fastify'
+import {
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyServerOptions,
+  fastify,
+  LogController,
+} from 'fastify'
 import { Failure } from './domain/failure.ts'
 import { allowHosts } from './http/allowed-hosts.ts'
-import { allowedMethods } from './http/allowed-methods.ts'
+import { allowedMethods, literalMethods } from './http/allowed-methods.ts'
 import { asFailure } from './http/as-failure.ts'
 import type { AuthenticatePorts } from './http/authenticate.ts'
 import { checkEdge } from './http/check-edge.ts'
@@ -41,6 +47,7 @@ export function createApp(options: AppOptions): FastifyInstance {
   const { ports, routes } = options
   const headers = securityHeaders(options.publicUrl)
   const isAllowedHost = allowHosts(options.publicUrl, options.allowedHosts)
+  const literals = literalMethods(routes)
   const app = fastify({
     bodyLimit: LIMITS.bodyLimit,
     requestTimeout: LIMITS.requestTimeoutMs,
@@ -63,6 +70,8 @@ export function createApp(options: AppOptions): FastifyInstance {
   app.addHook('onRequest', async (request, reply) => {
     reply.headers({ ...headers, 'x-request-id': request.id })
     checkEdge(request.raw, HOST_FREE.has(request.url) ? () => true : isAllowedHost)
+    const methods = literals.get(pathOf(request.url))
+    if (methods?.includes(request.method) === false) throw refuseMethod(reply, methods)
   })
   app.addHook('onResponse', async (request, reply) => {
     const { method, routeOptions, id } = request
@@ -81,16 +90,25 @@ export function createApp(options: AppOptions): FastifyInstance {
     return sendAnswer(reply, errorAnswer(failure, request.id))
   })
   app.setNotFoundHandler((request, reply) => {
-    const [path = ''] = request.url.split('?')
-    const methods = allowedMethods(routes, path)
+    const methods = allowedMethods(routes, pathOf(request.url))
     if (methods.length === 0) {
       throw new Failure('route.not-found', 'Nothing lives at this path. See /docs/api.')
     }
-    reply.header('allow', methods.join(', '))
+    const refusal = refuseMethod(reply, methods)
     if (request.method === 'OPTIONS') return reply.code(204).send()
-    throw new Failure('method.not-allowed', `Use one of: ${methods.join(', ')}.`)
+    throw refusal
   })
   const { publicUrl } = options
   mountRoutes(app, routes, { ...ports, publicUrl, refusals: new Refusals(ports) })
   return app
+}
+
+function pathOf(url: string): string {
+  return url.split('?', 1)[0] ?? ''
+}
+
+/** RFC 9110 §15.5.6: names the methods that there are. */
+function refuseMethod(reply: FastifyReply, methods: readonly string[]): Failure {
+  reply.header('allow', methods.join(', '))
+  return new Failure('method.not-allowed', `Use one of: ${methods.join(', ')}.`)
 }

@@ -8,6 +8,12 @@ export function allowedMethods(routes: readonly Route[], path: string): readonly
   return methods.size === 0 ? [] : [...methods, 'OPTIONS']
 }
 
+/** The methods of each path without a parameter: such a path is never an id, whatever the method. */
+export function literalMethods(routes: readonly Route[]): ReadonlyMap<string, readonly string[]> {
+  const paths = routes.map(({ path }) => path).filter((path) => !path.includes('{'))
+  return new Map(paths.map((path) => [path, allowedMethods(routes, path)]))
+}
+
 function matches(route: Route, path: string): boolean {
   const pattern = route.path.split('/')
   const parts = path.split('/')

@@ -1,0 +1,174 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { reasonOf } from '../testing/common-rules.ts'
+import { withWorld } from '../testing/with-world.ts'
+import type { Name, World, WorldAnswer, WorldCall } from '../testing/world.ts'
+
+const attacks: readonly ((id: string) => WorldCall)[] = [
+  (id) => ({ method: 'PUT', path: `/api/users/${id}`, body: { roleName: 'Read Only' } }),
+  (id) => ({ method: 'POST', path: `/api/users/${id}/suspend` }),
+  (id) => ({ method: 'DELETE', path: `/api/users/${id}` }),
+]
+
+/** Counts, after each write, how many could still keep the organization going. */
+function watchBilling(world: World): void {
+  const able = `INSERT INTO able_counts
+    SELECT count(*) FROM administrators WHERE organization_id = '${world.organizationId('tenant A')}'
+    AND role = 'Administrator With Billing' AND suspended = 0 AND password_hash IS NOT NULL`
+  world.tamper('CREATE TABLE able_counts (able INTEGER)')
+  world.tamper(`CREATE TRIGGER after_update AFTER UPDATE ON administrators BEGIN ${able}; END`)
+  world.tamper(`CREATE TRIGGER after_delete AFTER DELETE ON administrators BEGIN ${able}; END`)
+}
+
+function putBack(world: World, row: Record<string, unknown>): void {
+  const columns = Object.keys(row)
+  const marks = columns.map(() => '?').join(', ')
+  const assignments = columns.map((column) => `${column} = excluded.${column}`).join(', ')
+  world.tamper(
+    `INSERT INTO administrators (${columns.join(', ')}) VALUES (${marks})
+     ON CONFLICT (id) DO UPDATE SET ${assignments}`,
+    ...(Object.values(row) as (string | number | null)[]),
+  )
+}
+
+test('R-05: in 200 rounds of two billing administrators against each other one always stays', () =>
+  withWorld(async (world) => {
+    await world.withSecondBilling()
+    watchBilling(world)
+    const pair: readonly [Name, Name] = ['aBill', 'aBill2']
+    const rows = pair.map((name) => world.row(name))
+    for (let round = 0; round < 200; round += 1) {
+      const calls = [
+        { ...attack(round)(world.who(pair[1]).id), as: pair[0] },
+        { ...attack(Math.floor(round / 3))(world.who(pair[0]).id), as: pair[1] },
+      ]
+      const answers = await Promise.all(
+        (round % 2 === 0 ? calls : calls.toReversed()).map((call) => world.call(call)),
+      )
+      const done = answers.filter(({ status }) => status === 200)
+      assert.equal(done.length, 1, answers.map(({ text }) => text).join('\n'))
+      const refused = answers.filter(({ status }) => [401, 403, 404, 409].includes(status))
+      assert.equal(refused.length, 1)
+      for (const row of rows) putBack(world, row)
+    }
+    const [least] = world.query('SELECT min(able) AS least, count(*) AS writes FROM able_counts')
+    assert.ok(Number(least?.writes) >= 200)
+    assert.equal(least?.least, 1)
+  }))
+
+function attack(number: number): (id: string) => WorldCall {
+  const found = attacks[number % attacks.length]
+  if (found === undefined) throw new RangeError('there are three')
+  return found
+}
+
+const inParallel = (world: World, calls: readonly WorldCall[]): Promise<WorldAnswer[]> =>
+  Promise.all(calls.map((call) => world.call(call)))
+
+test('R-03: updates of different fields at the same instant all survive', () =>
+  withWorld(async (world) => {
+    const bodies = [
+      { firstname: 'Ada' },
+      { lastname: 'Lovelace' },
+      { growthData: { onboardingState: { step: 1 } } },
+      { lastWhatsNewChecked: '2026-01-01' },
+      { roleName: 'Manager' },
+      { email: 'ada@a.test' },
+    ]
+    const path = `/api/users/${world.who('aAdm').id}`
+    const answers = await inParallel(
+      world,
+      bodies.map((body) => ({ as: 'aBill', method: 'PUT', path, body })),
+    )
+    assert.ok(answers.every(({ status }) => status === 200))
+    assert.partialDeepStrictEqual(world.row('aAdm'), {
+      firstname: 'Ada',
+      lastname: 'Lovelace',
+      growth_data: '{"onboardingState":{"step":1}}',
+      last_whats_new_checked_at_ms: Date.UTC(2026, 0, 1),
+      role: 'Manager',
+      email: 'ada@a.test',
+      version: 7,
+    })
+    const tags = answers.map(({ headers }) => headers.get('etag'))
+    assert.equal(new Set(tags).size, bodies.length)
+  }))
+
+test('of two updates at the same instant with the same If-Match one is done and one is 412', () =>
+  withWorld(async (world) => {
+    const path = `/api/users/${world.who('aAdm').id}`
+    const headers = { 'if-match': '"v1"' }
+    const answers = await inParallel(
+      world,
+      ['One', 'Two'].map((firstname) => ({
+        as: 'aBill',
+        method: 'PUT',
+        path,
+        headers,
+        body: { firstname },
+      })),
+    )
+    assert.deepEqual(answers.map(({ status }) => status).toSorted(), [200, 412])
+  }))
+
+test('R-18: parallel resets are one reset, one event and one mail', () =>
+  withWorld(async (world) => {
+    const eventCount = world.events().length
+    const path = `/api/users/resettotp/${world.who('aAdm').id}`
+    const answers = await inParallel(world, Array(30).fill({ as: 'aBill', method: 'POST', path }))
+    assert.ok(answers.every(({ status, text }) => status === 200 && text === ''))
+    assert.equal((await world.mails()).length, 1)
+    assert.equal(world.events().length, eventCount + 1)
+    assert.equal(world.row('aAdm').version, 2)
+  }))
+
+test('R-17: parallel reactivations, GET and POST, are one event and one mail', () =>
+  withWorld(async (world) => {
+    const path = `/api/users/reactivate/${world.who('aAdm').id}`
+    const calls = Array.from({ length: 30 }, (_, index) => ({
+      as: 'aBill' as const,
+      method: index % 2 === 0 ? 'GET' : 'POST',
+      path,
+    }))
+    const answers = await inParallel(world, calls)
+    assert.ok(answers.every(({ status }) => status === 200))
+    assert.equal((await world.mails()).length, 1)
+  }))
+
+test('R-22: of parallel creates of one address one is 201 and the others are 409', () =>
+  withWorld(async (world) => {
+    const addresses = ['ada@a.test', 'ADA@a.test', 'Ada@A.TEST', 'ada@a.test']
+    const answers = await inParallel(
+      world,
+      addresses.map((email) => ({
+        as: 'aBill',
+        method: 'POST',
+        path: '/api/users',
+        body: { email },
+      })),
+    )
+    assert.deepEqual(answers.map(({ status }) => status).toSorted(), [201, 409, 409, 409])
+    assert.equal((await world.mails()).length, 1)
+  }))
+
+test('R-48: parallel creates with one Idempotency-Key are one administrator, answered alike to all', () =>
+  withWorld(async (world) => {
+    const headers = { 'idempotency-key': 'once' }
+    const body = { email: 'ada@a.test' }
+    const call: WorldCall = { as: 'aBill', method: 'POST', path: '/api/users', body, headers }
+    const answers = await inParallel(world, Array(20).fill(call))
+    assert.ok(answers.every(({ status }) => status === 201))
+    assert.equal(new Set(answers.map(({ text }) => text)).size, 1)
+    assert.equal((await world.mails()).length, 1)
+  }))
+
+test('R-09: of parallel requests for a new key with the old one, one gets it and the others are 401', () =>
+  withWorld(async (world) => {
+    const call: WorldCall = { as: 'aAdm', method: 'POST', path: '/api/users/generateApiKey' }
+    const answers = await inParallel(world, Array(10).fill(call))
+    const statuses = answers.map(({ status }) => status).toSorted()
+    assert.deepEqual(statuses, [200, ...Array(9).fill(401)])
+    assert.ok(
+      answers.every((answer) => answer.status === 200 || reasonOf(answer) === 'auth.failed'),
+    )
+  }))

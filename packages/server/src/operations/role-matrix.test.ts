@@ -1,0 +1,84 @@
+import assert from 'node:assert/strict'
+import { after, before, describe, test } from 'node:test'
+import { OPERATIONS } from '@castellan/contract/operations'
+import { reasonOf } from '../testing/common-rules.ts'
+import { World, type WorldCall } from '../testing/world.ts'
+
+/** Who may do what: the table of the specification, cell by cell. */
+const TABLE = `
+                             list get-other self manage
+Administrator With Billing   yes  yes       yes  yes
+Administrator                yes  yes       yes  no
+Manager                      yes  yes       yes  no
+Help Desk                    yes  yes       yes  no
+Read Only                    yes  yes       yes  no
+Command Runner With Billing  no   no        yes  no
+Command Runner               no   no        yes  no
+Billing Only                 no   no        yes  no
+`
+
+const COLUMN_OF: Readonly<Record<string, string>> = {
+  'list-administrators': 'list',
+  'get-administrator': 'get-other',
+  'get-self': 'self',
+  'update-self': 'self',
+  'generate-api-key': 'self',
+  'create-administrator': 'manage',
+  'update-administrator': 'manage',
+  'suspend-administrator': 'manage',
+  'unsuspend-administrator': 'manage',
+  'delete-administrator': 'manage',
+  'reset-totp': 'manage',
+  'send-reactivation': 'manage',
+}
+
+const BODIES: Readonly<Record<string, unknown>> = {
+  'create-administrator': { email: 'ada@a.test' },
+  'update-administrator': { roleName: 'Manager' },
+  'update-self': { firstname: 'Ada' },
+}
+
+/** Role, and `yes` or `no` by column. */
+const ROWS = TABLE.trim()
+  .split('\n')
+  .slice(1)
+  .map((line) => {
+    const [, role = '', ...cells] =
+      /^(.*?)\s+(yes|no)\s+(yes|no)\s+(yes|no)\s+(yes|no)$/.exec(line) ?? []
+    const [list, getOther, self, manage] = cells
+    return { role, cells: { list, 'get-other': getOther, self, manage } as Record<string, string> }
+  })
+
+test('R-02: the table speaks of every operation of the contract, and of all eight roles', () => {
+  const names = Object.values(OPERATIONS).map(({ name }) => name)
+  assert.deepEqual(Object.keys(COLUMN_OF).toSorted(), names.toSorted())
+  assert.equal(new Set(ROWS.map(({ role }) => role)).size, 8)
+})
+
+describe('R-02: the role table', () => {
+  let world: World
+  before(async () => {
+    world = await World.create()
+  })
+  after(() => world.stop())
+
+  for (const { role, cells } of ROWS) {
+    for (const operation of Object.values(OPERATIONS)) {
+      const { name, method, path, changes } = operation
+      const cell = cells[COLUMN_OF[name] ?? '']
+      test(`${role}: ${name} ${cell}`, async () => {
+        const { id } = world.who('aRO')
+        world.tamper('UPDATE administrators SET role = ? WHERE id = ?', role, id)
+        const call: WorldCall = {
+          as: 'aRO',
+          method,
+          path: path.replace('{id}', world.who('aAdm').id) + (changes ? '?plan=true' : ''),
+          body: BODIES[name],
+        }
+        const answer = await world.call(call)
+        assert.equal(answer.status, cell === 'yes' ? 200 : 403, answer.text)
+        if (cell === 'no') assert.equal(reasonOf(answer), 'authz.denied')
+      })
+    }
+  }
+})
