@@ -52,6 +52,8 @@ export function createApp(options: AppOptions): FastifyInstance {
     bodyLimit: LIMITS.bodyLimit,
     requestTimeout: LIMITS.requestTimeoutMs,
     http: { maxHeaderSize: LIMITS.maxHeaderSize, headersTimeout: LIMITS.headersTimeoutMs },
+    // As long as a request line can be: a long id is answered like any other id that nobody has.
+    routerOptions: { maxParamLength: LIMITS.maxHeaderSize },
     exposeHeadRoutes: false,
     rewriteUrl: (request) => originForm(request.url ?? '/', isAllowedHost),
     trustProxy: options.trustedProxies.length === 0 ? false : [...options.trustedProxies],

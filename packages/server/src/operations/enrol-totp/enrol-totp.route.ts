@@ -9,6 +9,8 @@ import { confirmEnrolment } from './confirm-enrolment.ts'
 import { renderAskPassword, renderRecoveryCodes, renderShowSecret } from './enrol-totp.page.ts'
 
 const DEVICE_BYTES = 32
+/** As at the sign-in. */
+const WRONG_PROOF = 401
 
 export function enrolTotpRoutes(ports: EnrolTotpPorts & { readonly publicUrl: string }) {
   return [
@@ -46,7 +48,7 @@ async function begin(ports: Ports, call: Call) {
     }
   } catch (error) {
     if (error instanceof Failure && error.code === 'auth.failed') {
-      return ask(ports, token, 400, [error.message])
+      return ask(ports, token, WRONG_PROOF, [error.message])
     }
     throw error
   }
@@ -60,5 +62,5 @@ async function confirm(ports: Ports, call: Call) {
   const result = await confirmEnrolment(ports, { token, code, device, origin: call.origin })
   if (result.kind === 'enrolled') return htmlAnswer(200, renderRecoveryCodes(result.recoveryCodes))
   const problems = ['The code is not right. Codes change every 30 seconds; try the next one.']
-  return htmlAnswer(400, renderShowSecret({ ...result, token, problems }))
+  return htmlAnswer(WRONG_PROOF, renderShowSecret({ ...result, token, problems }))
 }

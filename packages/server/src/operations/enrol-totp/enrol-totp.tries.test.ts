@@ -23,7 +23,7 @@ test('a wrong password shows the form again and no key, and does not show the pa
     const token = await mailedToken(world)
     const wrong = 'not the gull at all'
     const answer = await new Browser(world).post('/enrol-totp', { token, password: wrong })
-    assert.equal(answer.status, 400)
+    assert.equal(answer.status, 401)
     assert.match(answer.text, /password is not right/)
     assert.doesNotMatch(answer.text, /id="key"/)
     assert.ok(!answer.text.includes(wrong))
@@ -36,7 +36,7 @@ test('R-11: after five wrong passwords the right one has to wait 30 s, and then 
     const browser = new Browser(world)
     for (let tries = 1; tries <= 5; tries += 1) {
       const answer = await browser.post('/enrol-totp', { token, password: `wrong ${tries}` })
-      assert.equal(answer.status, 400)
+      assert.equal(answer.status, 401)
     }
     const { password } = world.who('aAdm')
     const waiting = await browser.post('/enrol-totp', { token, password })
@@ -65,9 +65,9 @@ test('R-11: 100 parallel wrong passwords are five tries', () =>
     const answers = await Promise.all(
       Array.from({ length: 100 }, () => browser.post('/enrol-totp', { token, password: 'wrong' })),
     )
-    const evaluated = answers.filter(({ status }) => status === 400)
+    const evaluated = answers.filter(({ status }) => status === 401)
     assert.equal(evaluated.length, 5)
-    assert.ok(answers.every(({ status }) => status === 400 || status === 429))
+    assert.ok(answers.every(({ status }) => status === 401 || status === 429))
     assert.equal(failuresOf(world, 'password'), 5)
   }))
 
@@ -82,7 +82,7 @@ test('R-11: after five wrong codes the right one has to wait, and the key stays 
     const wrong = right === '000000' ? '000001' : '000000'
     for (const code of [wrong, '12345', 'abcdef', '', '１２３４５６']) {
       const answer = await browser.post('/enrol-totp/confirm', { token, code })
-      assert.equal(answer.status, 400)
+      assert.equal(answer.status, 401)
       assert.deepEqual(secretOf(answer), secret)
     }
     assert.equal(failuresOf(world, 'totp'), 5)
@@ -109,7 +109,7 @@ test('R-12: a code of the step before and of the step after are taken, of two st
     for (const steps of [-2, 2]) {
       if (taken.has(at(steps))) continue
       const answer = await browser.post('/enrol-totp/confirm', { token, code: at(steps) })
-      assert.equal(answer.status, 400)
+      assert.equal(answer.status, 401)
     }
     assert.equal((await browser.post('/enrol-totp/confirm', { token, code: at(1) })).status, 200)
   }))

@@ -1,0 +1,212 @@
+import assert from 'node:assert/strict'
+import { StatementSync } from 'node:sqlite'
+import { mock } from 'node:test'
+import {
+  countOf,
+  field,
+  lastingHeaders,
+  nothingChanged,
+  refusals,
+  results,
+  rowOf,
+  sameBodies,
+  withoutRequestId,
+} from '../case-checks.ts'
+import type { CaseTable } from '../case-code.ts'
+import { headerOf } from '../raw-http.ts'
+
+const NO_ORGANIZATIONS = { left: 'organizations are not served yet' }
+const ONE_PROCESS = 'Two processes: needs PostgreSQL.'
+
+export const API_AUTH: CaseTable = {
+  'V-001': {
+    title: 'without a credential nothing is answered and nothing happens',
+    statuses: {
+      because: 'GET /api/organizations is not served yet',
+      steps: [401, 401, 401, 401, 401, 401, NO_ORGANIZATIONS],
+    },
+    body: {
+      'same body on all seven; header WWW-Authenticate present': (run) => {
+        sameBodies(run.allAnswers())
+        for (const answer of run.allAnswers()) {
+          assert.match(headerOf(answer, 'www-authenticate') ?? '', /x-api-key/)
+        }
+      },
+    },
+    effects: {
+      "no row, mail, or session changes; one 'auth.failed' audit event per request": async (
+        run,
+      ) => {
+        await nothingChanged(run)
+        assert.equal(refusals(run, 'auth.failed').length, run.allAnswers().length)
+      },
+    },
+    left: ['The seventh request: organizations.'],
+  },
+  'V-002': {
+    title: 'a key with a wrong checksum is refused without a look into the database',
+    effects: {
+      'rejected by checksum alone: 0 database reads (query counter unchanged)': async (run) => {
+        const flipped = run.exchanges.at(-1)?.request
+        assert.ok(flipped !== undefined)
+        const statements = await statementsOf(() =>
+          run.send({ path: flipped.target, headers: flipped.headers.slice(1, 2) }),
+        )
+        assert.deepEqual(
+          statements.filter((sql) => !ofEventLog(sql)),
+          [],
+        )
+        const known = await statementsOf(() => run.call('aBill', 'GET', '/api/users'))
+        assert.ok(
+          known.some((sql) => sql.includes('api_key_hash')),
+          'the counter counts',
+        )
+      },
+    },
+  },
+  'V-003': {
+    title: 'a key is taken from its header alone',
+    effects: {
+      'key text is not in the access log': (run) => {
+        const { apiKey } = run.world.who('aBill')
+        assert.ok(run.world.logLines.length >= 4)
+        for (const line of run.world.logLines) assert.ok(!line.includes(apiKey.slice(0, 20)), line)
+      },
+    },
+  },
+  'V-004': {
+    title: 'two keys at once are none',
+    effects: {
+      'never answered as aBill': (run) => {
+        assert.equal(field(run.answer(1), 'results'), undefined)
+        assert.equal(refusals(run, 'auth.failed')[0]?.initiated_by, null)
+      },
+    },
+  },
+  'V-005': {
+    title: 'a key that was replaced is dead at once',
+    effects: {
+      'every answer later than 1.0 s after the rotation is 401 on both processes; API body shows apiKeyHash.prefix of the new key only':
+        async (run) => {
+          assert.equal(run.answers[1]?.length, 20)
+          const key = /<code id="api-key">(\w+)</.exec(run.answer(1).text)?.[1] ?? ''
+          assert.notEqual(key, run.world.who('aAdm').apiKey)
+          const { id } = run.world.who('aAdm')
+          const self = await run.send({ path: `/api/users/${id}`, headers: [['x-api-key', key]] })
+          assert.equal(self.status, 200)
+          const { prefix } = field(self, 'apiKeyHash') as { prefix: string }
+          assert.ok(key.startsWith(prefix))
+        },
+    },
+    statuses: { because: 'the key is made first', steps: [200, 'as the file says'] },
+    left: [ONE_PROCESS],
+  },
+  'V-006': {
+    title: 'switching API access off ends the key for good',
+    statuses: { because: 'the changes succeed', steps: [200, 401, 200, 'as the file says'] },
+    body: {
+      'first PUT 200 with apiKeyAllowed:false': (run) => {
+        assert.equal(field(run.answer(1), 'apiKeyAllowed'), false)
+      },
+    },
+    effects: {
+      'the old key stays dead after re-allowing: a new key must be made': async (run) => {
+        assert.equal(field(run.answer(3), 'apiKeyAllowed'), true)
+        assert.equal(rowOf(run, 'aAdm').api_key_hash, null)
+        const jar = await run.signIn('aAdm')
+        const antiForgery = await run.antiForgery(jar)
+        const page = await run.submit(jar, '/account/api-key', [['antiForgery', antiForgery]])
+        const key = /<code id="api-key">(\w+)</.exec(page.text)?.[1] ?? ''
+        const answer = await run.send({ path: '/api/users', headers: [['x-api-key', key]] })
+        assert.equal(answer.status, 200)
+      },
+    },
+  },
+  'V-007': {
+    title: 'whoever is suspended has neither key, session nor sign-in',
+    given: (run) => void run.plantSession('aSusp', 'full', 'aSusp'),
+    effects: {
+      'no new session; login answer equals the wrong-password answer': async (run) => {
+        assert.equal(run.latestJar?.header, '')
+        assert.equal(run.world.sessionCount('aSusp'), 1, 'the planted one, which opens nothing')
+        const wrong = await run.submit(run.jarOf('wrong'), '/login', [
+          ['email', 'adm@a.test'],
+          ['password', 'not the password of anybody'],
+        ])
+        assert.equal(withoutRequestId(run.answer(3)), withoutRequestId(wrong))
+        assert.deepEqual(lastingHeaders(run.answer(3)), lastingHeaders(wrong))
+      },
+    },
+  },
+  'V-008': {
+    title: 'whoever is deleted has neither key, session nor link',
+    given: async (run) => {
+      await run.reactivate('aAdm')
+      await run.signIn('aAdm')
+      await run.signIn('aAdm', 'another browser')
+    },
+    statuses: { because: 'the deletion succeeds', steps: [200, 401, 'as the file says'] },
+    effects: {
+      '0 session rows, 0 key rows, 0 live tokens for the id within 1.0 s on both processes': (
+        run,
+      ) => {
+        const { id } = run.world.who('aAdm')
+        for (const table of ['sessions', 'recovery_codes']) {
+          const rows = run.world.query(`SELECT 1 FROM ${table} WHERE administrator_id = ?`, id)
+          assert.deepEqual(rows, [], table)
+        }
+        const links = 'SELECT used_at_ms, ended_at_ms FROM links WHERE administrator_id = ?'
+        const rows = run.world.query(links, id)
+        assert.ok(rows.length > 0)
+        assert.ok(rows.every((row) => row.used_at_ms !== null || row.ended_at_ms !== null))
+        assert.deepEqual(run.world.query('SELECT 1 FROM administrators WHERE id = ?', id), [])
+      },
+    },
+    left: [ONE_PROCESS],
+  },
+  'V-009': {
+    title: 'a malformed key is refused like any other',
+    effects: {
+      'process alive; no exception logged at error level': async (run) => {
+        const nul = `${run.world.who('aBill').apiKey}\u0000`
+        const answer = await run.send({ path: '/api/users', headers: [['x-api-key', nul]] })
+        assert.equal(answer.status, 400, 'a NUL in a header line')
+        for (const line of run.world.logLines) {
+          assert.ok((JSON.parse(line) as { level: number }).level < 50, line)
+        }
+        assert.equal(
+          results(await run.call('aBill', 'GET', '/api/users?limit=100')).length,
+          countOf(run, 'tenant A'),
+        )
+      },
+    },
+  },
+}
+
+/** The SQL of every statement that any connection of this process runs meanwhile. */
+async function statementsOf(work: () => Promise<unknown>): Promise<readonly string[]> {
+  const statements: string[] = []
+  const methods = ['all', 'get', 'run', 'iterate'] as const
+  const mocks = methods.map((name) => {
+    const original = StatementSync.prototype[name] as (...values: unknown[]) => unknown
+    return mock.method(
+      StatementSync.prototype,
+      name,
+      function (this: StatementSync, ...values: unknown[]) {
+        statements.push(this.sourceSQL)
+        return original.apply(this, values)
+      },
+    )
+  })
+  try {
+    await work()
+  } finally {
+    for (const each of mocks) each.mock.restore()
+  }
+  return statements
+}
+
+/** Recording the refusal writes; the delivery of mail looks now and then whether some is waiting. */
+function ofEventLog(sql: string): boolean {
+  return /^\s*(?:INSERT INTO event|UPDATE event_chains)/.test(sql) || sql.includes('FROM outbox')
+}
