@@ -12,9 +12,10 @@ export function secretOf(page: WorldAnswer): Uint8Array {
   return Uint8Array.from(bits.match(/.{8}/g) ?? [], (byte) => Number.parseInt(byte, 2))
 }
 
-/** The code that an app with this secret shows now. */
-export function codeOf(world: World, secret: Uint8Array): string {
-  return world.server.ports.totpCodes.codeAt(secret, Math.floor(world.clock.nowMs() / 30_000))
+/** The code that an app with this secret shows now, or so many steps of 30 s away. */
+export function codeOf(world: World, secret: Uint8Array, stepsAway = 0): string {
+  const step = Math.floor(world.clock.nowMs() / 30_000) + stepsAway
+  return world.server.ports.totpCodes.codeAt(secret, step)
 }
 
 /** Enrols by the newest enrol link that was mailed; answers the page with the recovery codes. */

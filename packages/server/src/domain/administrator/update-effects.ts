@@ -38,7 +38,11 @@ function endedLinks(
 ): readonly string[] {
   if (emailChanged) return waysIn(target.links).map((link) => link.id)
   const multiFactorChanged = target.administrator.enableMultiFactor !== after.enableMultiFactor
-  return multiFactorChanged ? replacedBy(target, 'enrol-totp') : []
+  if (!multiFactorChanged) return []
+  const isUnconfirmed = after.enableMultiFactor && !after.totpEnrolled && !after.emailConfirmed
+  // The confirmation that is mailed now, so that the enrol link may follow it, is the newer one.
+  const replaced = isUnconfirmed ? replacedBy(target, 'confirm-email') : []
+  return [...replacedBy(target, 'enrol-totp'), ...replaced]
 }
 
 function endedSecrets(before: Administrator, after: Administrator): SecretWrites {

@@ -2,7 +2,7 @@ import type { AdministratorState } from '../administrator/administrator.ts'
 import type { Change } from '../change/change.ts'
 import { changed, nextVersion } from '../change/changed.ts'
 import { unusableLink } from '../link/require-living-link.ts'
-import { draftMail, draftWayIn } from '../outbox/mail-facts.ts'
+import { draftMail, draftWayIn, replacedBy } from '../outbox/mail-facts.ts'
 
 export type SetPasswordInput = {
   readonly owner: AdministratorState
@@ -28,18 +28,21 @@ export function decideSetPassword(input: SetPasswordInput): Change {
   })
   const cause = { actorEmail: null, nowMs }
   const awaitsEnrolment = before.enableMultiFactor && !before.totpEnrolled
-  const mails = [draftMail('password-changed', owner, cause)]
   // After a reset the enrol link is on its way already, and this password would not open it.
-  if (awaitsEnrolment && input.isMailed && before.totpResetAtMs === null) {
-    mails.push(draftWayIn('enrol-totp', { ...owner, administrator: after }, cause).mail)
-  }
+  const mailsEnrolment = awaitsEnrolment && input.isMailed && before.totpResetAtMs === null
+  const enrolment = mailsEnrolment
+    ? [draftWayIn('enrol-totp', { ...owner, administrator: after }, cause)]
+    : []
+  const passwordLinks = owner.links.filter(({ purpose }) => isPasswordPurpose(purpose))
+  const ended = [
+    ...passwordLinks.map((link) => link.id),
+    ...enrolment.flatMap(({ purpose }) => replacedBy(owner, purpose)),
+  ]
   return changed('set-password', owner, after, 'admin_password_change', {
     sessionsEnded: owner.sessionCount,
-    linksEnded: owner.links
-      .filter(({ id, purpose }) => id !== input.linkId && isPasswordPurpose(purpose))
-      .map((link) => link.id),
+    linksEnded: ended.filter((id) => id !== input.linkId),
     secrets: { passwordHash: input.passwordHash },
-    mails,
+    mails: [draftMail('password-changed', owner, cause), ...enrolment.map(({ mail }) => mail)],
   })
 }
 
