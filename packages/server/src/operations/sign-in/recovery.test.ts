@@ -46,7 +46,7 @@ async function resetTotp(world: World): Promise<void> {
 const enrolMailed = async (world: World, browser: Browser, password: string) =>
   enrol(world, browser, await world.token(EMAIL, '/enrol-totp'), password)
 
-async function passBoth(world: World, browser: Browser, password: string, code: string) {
+async function passBoth(browser: Browser, password: string, code: string) {
   await tryPassword(browser, EMAIL, password)
   await browser.post('/login/code', { code })
   return isSignedIn(browser)
@@ -71,7 +71,7 @@ test('R-20: a lost phone: after a reset the password opens a new enrolment, and 
     const { password } = world.who('aAdm')
     const { page, recoveryCodes } = await enrolMailed(world, browser, password)
     assert.equal(page.status, 200)
-    assert.equal(await passBoth(world, browser, password, recoveryCodes[0] ?? ''), true)
+    assert.equal(await passBoth(browser, password, recoveryCodes[0] ?? ''), true)
   }))
 
 test('R-19: a forgotten password: the mailed link sets one, signs nobody in, and the code is still asked for', () =>
@@ -82,7 +82,7 @@ test('R-19: a forgotten password: the mailed link sets one, signs nobody in, and
     await tryPassword(browser, EMAIL, NEXT)
     assert.equal(await isSignedIn(browser), false)
     assert.equal(world.row('aAdm').totp_enrolled, 1)
-    assert.equal(await passBoth(world, browser, NEXT, world.code('aAdm')), true)
+    assert.equal(await passBoth(browser, NEXT, world.code('aAdm')), true)
   }))
 
 test('R-20: both lost, with a recovery code: in, and a new app can be enrolled at once', () =>
@@ -90,7 +90,7 @@ test('R-20: both lost, with a recovery code: in, and a new app can be enrolled a
     const code = await recoveryCode(world)
     const browser = new Browser(world)
     await setPassword(world, browser)
-    assert.equal(await passBoth(world, browser, NEXT, code), true)
+    assert.equal(await passBoth(browser, NEXT, code), true)
     const begun = await press(browser, '/account/totp')
     const token = /token=([\w-]+)/.exec(begun.headers.get('location') ?? '')?.[1] ?? ''
     assert.equal((await enrol(world, browser, token, NEXT)).page.status, 200)
@@ -108,7 +108,7 @@ test('R-20: both lost, with break-glass: the links that it prints let the owner 
     const fields = { token: tokenOf(links.setPassword), password: third, repeat: third }
     assert.equal((await browser.post('/set-password', fields)).status, 200)
     const { recoveryCodes } = await enrol(world, browser, tokenOf(links.enrolTotp), third)
-    assert.equal(await passBoth(world, browser, third, recoveryCodes[0] ?? ''), true)
+    assert.equal(await passBoth(browser, third, recoveryCodes[0] ?? ''), true)
   }))
 
 type Act = 'forgot' | 'reset' | 'askEnrol'
@@ -116,7 +116,7 @@ type Act = 'forgot' | 'reset' | 'askEnrol'
 const acts: Readonly<Record<Act, (world: World, thief: Browser) => Promise<unknown>>> = {
   forgot: (world, thief) => setPassword(world, thief),
   reset: (world) => resetTotp(world),
-  askEnrol: async (world, thief) => {
+  askEnrol: async (_world, thief) => {
     await tryPassword(thief, EMAIL, NEXT)
     await thief.post('/login/enrolment-link', {})
   },
@@ -138,7 +138,7 @@ function orders(): Act[][] {
 async function mailboxGetsIn(world: World, thief: Browser): Promise<boolean> {
   const { page, recoveryCodes } = await enrolMailed(world, thief, NEXT)
   assert.notEqual(page.status, 200, 'the enrolment opened')
-  return passBoth(world, thief, NEXT, recoveryCodes[0] ?? '')
+  return passBoth(thief, NEXT, recoveryCodes[0] ?? '')
 }
 
 for (const multiFactor of [1, 0]) {
@@ -166,7 +166,7 @@ test('R-20: a mailed password that was used beside the code is the owner’s own
   inWorld(async (world) => {
     const browser = new Browser(world)
     await setPassword(world, browser)
-    assert.equal(await passBoth(world, browser, NEXT, world.code('aAdm')), true)
+    assert.equal(await passBoth(browser, NEXT, world.code('aAdm')), true)
     await resetTotp(world)
     assert.equal((await enrolMailed(world, browser, NEXT)).page.status, 200)
   }))
@@ -207,7 +207,7 @@ const middles: Readonly<Record<string, (world: World, browser: Browser) => Promi
   },
   'a used recovery code': async (world, browser) => {
     const code = await recoveryCode(world)
-    await passBoth(world, browser, world.who('aAdm').password, code)
+    await passBoth(browser, world.who('aAdm').password, code)
   },
 }
 
