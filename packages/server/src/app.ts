@@ -37,6 +37,8 @@ const LIMITS = {
   maxHeaderSize: 16 * KIB,
   headersTimeoutMs: 10_000,
   requestTimeoutMs: 30_000,
+  /** Node looks for connections that are too slow this often, and without it every 30 s. */
+  timeoutCheckMs: 1000,
 }
 
 /** Health checks come by address, from load balancers that know no name. */
@@ -51,7 +53,11 @@ export function createApp(options: AppOptions): FastifyInstance {
   const app = fastify({
     bodyLimit: LIMITS.bodyLimit,
     requestTimeout: LIMITS.requestTimeoutMs,
-    http: { maxHeaderSize: LIMITS.maxHeaderSize, headersTimeout: LIMITS.headersTimeoutMs },
+    http: {
+      maxHeaderSize: LIMITS.maxHeaderSize,
+      headersTimeout: LIMITS.headersTimeoutMs,
+      connectionsCheckingInterval: LIMITS.timeoutCheckMs,
+    },
     // As long as a request line can be: a long id is answered like any other id that nobody has.
     routerOptions: { maxParamLength: LIMITS.maxHeaderSize },
     exposeHeadRoutes: false,
@@ -84,10 +90,10 @@ export function createApp(options: AppOptions): FastifyInstance {
       'answered',
     )
   })
-  app.setErrorHandler((error, request, reply) => {
-    const failure = asFailure(error)
+  app.setErrorHandler((err, request, reply) => {
+    const failure = asFailure(err)
     if (failure.code === 'server.error' || failure.code === 'server.unavailable') {
-      request.log.error({ requestId: request.id, error }, failure.code)
+      request.log.error({ requestId: request.id, err }, failure.code)
     }
     return sendAnswer(reply, errorAnswer(failure, request.id))
   })
@@ -100,8 +106,8 @@ export function createApp(options: AppOptions): FastifyInstance {
     if (request.method === 'OPTIONS') return reply.code(204).send()
     throw refusal
   })
-  const { publicUrl } = options
-  mountRoutes(app, routes, { ...ports, publicUrl, refusals: new Refusals(ports) })
+  const refusals = new Refusals(ports)
+  mountRoutes(app, routes, { ...ports, publicUrl: options.publicUrl, refusals })
   return app
 }
 

@@ -11,11 +11,9 @@ export function createServer(
   options: { readonly clock?: Clock; readonly logger?: AppOptions['logger'] } = {},
 ) {
   const wired = wire(config, options.clock)
-  const reportFailure = (error: unknown) => app.log.error({ error }, 'work failed after its answer')
+  const reportFailure = (err: unknown) => app.log.error({ err }, 'work failed after its answer')
   const ports = { ...wired.ports, reportFailure }
-  const delivery = startDeliverMail(ports, (error) =>
-    app.log.error({ error }, 'mail delivery failed'),
-  )
+  const delivery = startDeliverMail(ports, (err) => app.log.error({ err }, 'mail delivery failed'))
   const isCaught = !config.isProduction && config.smtp === null
   const devMailbox = isCaught ? { ...ports, drainMail: () => delivery.drain() } : null
   const app = createApp({

@@ -27,9 +27,11 @@ function checkHost(request: IncomingMessage, isAllowedHost: (host: string) => bo
   if (names.filter((name) => name.toLowerCase() === 'host').length > 1) {
     throw new Failure('request.malformed', 'More than one Host header was sent.')
   }
-  if (isAllowedHost(request.headers.host ?? '')) return
+  // A target in absolute form for our own host has become its path by now.
+  const isForAnother = /^[a-z][a-z0-9+.-]*:/i.test(request.url ?? '')
+  if (!isForAnother && isAllowedHost(request.headers.host ?? '')) return
   throw new Failure(
     'request.misdirected',
-    'This server does not answer for the host in the Host header. Use its public address.',
+    'This server does not answer for the host that was asked for. Use its public address.',
   )
 }
