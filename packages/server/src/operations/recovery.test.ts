@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Origin } from '../../domain/event/origin.ts'
-import { Browser } from '../../testing/browser.ts'
+import type { Origin } from '../domain/event/origin.ts'
+import { Browser } from '../testing/browser.ts'
 import {
   enrol,
   inWorld,
@@ -10,9 +10,9 @@ import {
   recoveryCodesIn,
   signIn,
   tryPassword,
-} from '../../testing/signing-in.ts'
-import type { World } from '../../testing/world.ts'
-import { breakGlass } from '../break-glass/break-glass.ts'
+} from '../testing/signing-in.ts'
+import type { World } from '../testing/world.ts'
+import { breakGlass } from './break-glass/break-glass.ts'
 
 const EMAIL = 'adm@a.test'
 const NEXT = 'cobalt heron under the stairs'
