@@ -52,6 +52,7 @@ describe('the packed client', () => {
 
   const program = `
     import { Castellan, type Administrator, type ChangeDescription, NotFoundError } from '@castellan/client'
+    import { type Caller, createCaller, getAdministrator, resetTotp } from '@castellan/client/call'
     import { UsersApi, Configuration, ApiException } from '@castellan/client/users-api'
     import { fakeCastellan } from '@castellan/client/testing'
     const castellan = new Castellan({ region: 'us', apiKey: 'k' })
@@ -62,6 +63,12 @@ describe('the packed client', () => {
       for await (const { email } of castellan.administrators.list()) email.toUpperCase()
       return plan.plan ? wrong : await castellan.administrators.get(id)
     }
+    export async function call(caller: Caller): Promise<Administrator> {
+      // @ts-expect-error -- a caller makes no plans
+      await resetTotp(caller, 'a', { plan: true })
+      return await getAdministrator(caller, 'a')
+    }
+    call(createCaller({ apiKey: 'k', baseUrl: 'https://castellan.example.com' }))
     export const more = [NotFoundError, ApiException, new UsersApi(new Configuration({ apiKey: 'k' })), fakeCastellan]
   `
   for (const [title, file, module, resolution] of [

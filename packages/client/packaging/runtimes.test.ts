@@ -19,6 +19,10 @@ for (const transport of [{}, { fetch }]) {
   const { response } = await administrators.self().withResponse()
   steps.push(response.headers.get('content-type'))
 }
+const caller = createCaller(options)
+steps.push((await getAdministrator(caller, '${ID}')).email)
+await getAdministrator(caller, 'f'.repeat(24))
+  .catch((error) => steps.push(error.name, String(error instanceof CastellanError)))
 await new UsersApi(new Configuration({ ...options, basePath: options.baseUrl + '/api' }))
   .usersPut({ id: 'f'.repeat(24) })
   .catch((error) => steps.push(error.name, String(error.cause instanceof CastellanError)))
@@ -29,13 +33,15 @@ console.log(JSON.stringify(steps))
 `
 const NAMES = [
   ['@castellan/client', 'Castellan, CastellanError'],
+  ['@castellan/client/call', 'createCaller, getAdministrator'],
   ['@castellan/client/users-api', 'UsersApi, Configuration'],
   ['@castellan/client/testing', 'fakeCastellan'],
 ] as const
 
 const ONCE = ['grace@example.com', 'reset-totp', 'grace@example.com', 'owner@example.com']
 const EACH = [...ONCE, 'UsageError', 'application/json']
-const EXPECTED = [...EACH, ...EACH, 'ApiException', 'true', 'owner@example.com']
+const CALLED = ['grace@example.com', 'NotFoundError', 'true']
+const EXPECTED = [...EACH, ...EACH, ...CALLED, 'ApiException', 'true', 'owner@example.com']
 
 describe('the packed client runs', () => {
   let packed: Packed

@@ -1,6 +1,9 @@
 import { platformTransport } from '#transport'
-import { Sender } from './http/send.ts'
+import { fetchTransport } from './http/fetch-transport.ts'
+import { Gate } from './http/gate.ts'
+import { type Parts, Sender } from './http/send.ts'
 import type { Transport } from './http/transport.ts'
+import { watchOf } from './http/watch.ts'
 import { SYSTEM, type World } from './http/world.ts'
 import type { CastellanOptions } from './options.ts'
 import { Administrators } from './resources/administrators.ts'
@@ -19,7 +22,14 @@ export class Castellan {
   constructor(options: CastellanOptions, inner: { transport?: Transport; world?: World })
   constructor(options: CastellanOptions, inner: { transport?: Transport; world?: World } = {}) {
     const settings = readSettings(options)
-    const transport = inner.transport ?? settings.transport ?? platformTransport
-    this.administrators = new Administrators(new Sender(settings, transport, inner.world ?? SYSTEM))
+    const { fetch, hooks } = options
+    const parts: Parts = {
+      settings,
+      transport: inner.transport ?? (fetch ? fetchTransport(fetch) : platformTransport),
+      world: inner.world ?? SYSTEM,
+      gate: new Gate(settings.concurrency),
+      ...(hooks ? { watch: watchOf(hooks) } : {}),
+    }
+    this.administrators = new Administrators(new Sender(parts), settings.castellan)
   }
 }

@@ -20,12 +20,3 @@ export interface Hooks {
   /** Before the wait for another try. */
   onRetry?(facts: TryFacts & { delayMs: number; error: CastellanError }): void
 }
-
-/** Calls a hook so that it cannot break the call that it watches. */
-export function notify<Facts>(hook: ((facts: Facts) => void) | undefined, facts: Facts): void {
-  try {
-    hook?.(facts)
-  } catch {
-    // A watcher that fails must not turn a change that was made into an error.
-  }
-}

@@ -10,50 +10,131 @@ export interface Operation {
   readonly repeatable: boolean
 }
 
-const read = { method: 'GET', changes: false, repeatable: true } as const
-const idempotent = { changes: true, repeatable: true } as const
-const once = { changes: true, repeatable: false } as const
+// Each stands alone, so that a bundler keeps only those that are called.
+
+/** Changes the given fields of one administrator. */
+export const updateAdministrator = {
+  name: 'update-administrator',
+  method: 'PUT',
+  path: '/api/users/{id}',
+  changes: true,
+  repeatable: true,
+} as const satisfies Operation
+
+/** Ends a TOTP factor and mails the way to a new one. */
+export const resetTotp = {
+  name: 'reset-totp',
+  method: 'POST',
+  path: '/api/users/resettotp/{id}',
+  changes: true,
+  repeatable: false,
+} as const satisfies Operation
+
+/** Mails a link to set a password. */
+export const sendReactivation = {
+  name: 'send-reactivation',
+  method: 'GET',
+  path: '/api/users/reactivate/{id}',
+  changes: true,
+  repeatable: false,
+} as const satisfies Operation
+
+/** One page of administrators. */
+export const listAdministrators = {
+  name: 'list-administrators',
+  method: 'GET',
+  path: '/api/users',
+  changes: false,
+  repeatable: true,
+} as const satisfies Operation
+
+/** One administrator. */
+export const getAdministrator = {
+  name: 'get-administrator',
+  method: 'GET',
+  path: '/api/users/{id}',
+  changes: false,
+  repeatable: true,
+} as const satisfies Operation
+
+/** The owner of the key. */
+export const getSelf = {
+  name: 'get-self',
+  method: 'GET',
+  path: '/api/users/getSelf',
+  changes: false,
+  repeatable: true,
+} as const satisfies Operation
+
+/** Changes the key owner's names and console state. */
+export const updateSelf = {
+  name: 'update-self',
+  method: 'PUT',
+  path: '/api/users/putSelf',
+  changes: true,
+  repeatable: true,
+} as const satisfies Operation
+
+/** Creates an administrator and mails the activation link. */
+export const createAdministrator = {
+  name: 'create-administrator',
+  method: 'POST',
+  path: '/api/users',
+  changes: true,
+  repeatable: false,
+} as const satisfies Operation
+
+/** Deletes an administrator. */
+export const deleteAdministrator = {
+  name: 'delete-administrator',
+  method: 'DELETE',
+  path: '/api/users/{id}',
+  changes: true,
+  repeatable: true,
+} as const satisfies Operation
+
+/** Suspends an administrator. */
+export const suspendAdministrator = {
+  name: 'suspend-administrator',
+  method: 'POST',
+  path: '/api/users/{id}/suspend',
+  changes: true,
+  repeatable: false,
+} as const satisfies Operation
+
+/** Lifts a suspension. */
+export const unsuspendAdministrator = {
+  name: 'unsuspend-administrator',
+  method: 'POST',
+  path: '/api/users/{id}/unsuspend',
+  changes: true,
+  repeatable: false,
+} as const satisfies Operation
+
+/** Generates a new key for oneself. */
+export const generateApiKey = {
+  name: 'generate-api-key',
+  method: 'POST',
+  path: '/api/users/generateApiKey',
+  changes: true,
+  repeatable: false,
+} as const satisfies Operation
 
 /** All operations, by the name of their method on `administrators`. */
 export const OPERATIONS = {
-  update: { name: 'update-administrator', method: 'PUT', path: '/api/users/{id}', ...idempotent },
-  resetTotp: { name: 'reset-totp', method: 'POST', path: '/api/users/resettotp/{id}', ...once },
-  sendReactivation: {
-    name: 'send-reactivation',
-    method: 'GET',
-    path: '/api/users/reactivate/{id}',
-    ...once,
-  },
-  list: { name: 'list-administrators', path: '/api/users', ...read },
-  get: { name: 'get-administrator', path: '/api/users/{id}', ...read },
-  self: { name: 'get-self', path: '/api/users/getSelf', ...read },
-  updateSelf: { name: 'update-self', method: 'PUT', path: '/api/users/putSelf', ...idempotent },
-  create: { name: 'create-administrator', method: 'POST', path: '/api/users', ...once },
-  delete: {
-    name: 'delete-administrator',
-    method: 'DELETE',
-    path: '/api/users/{id}',
-    ...idempotent,
-  },
-  suspend: {
-    name: 'suspend-administrator',
-    method: 'POST',
-    path: '/api/users/{id}/suspend',
-    ...once,
-  },
-  unsuspend: {
-    name: 'unsuspend-administrator',
-    method: 'POST',
-    path: '/api/users/{id}/unsuspend',
-    ...once,
-  },
-  generateApiKey: {
-    name: 'generate-api-key',
-    method: 'POST',
-    path: '/api/users/generateApiKey',
-    ...once,
-  },
-} as const satisfies Record<string, Operation>
+  update: updateAdministrator,
+  resetTotp,
+  sendReactivation,
+  list: listAdministrators,
+  get: getAdministrator,
+  self: getSelf,
+  updateSelf,
+  create: createAdministrator,
+  delete: deleteAdministrator,
+  suspend: suspendAdministrator,
+  unsuspend: unsuspendAdministrator,
+  generateApiKey,
+} as const
 
 /** The name of an operation, for example `reset-totp`. */
 export type OperationName = (typeof OPERATIONS)[keyof typeof OPERATIONS]['name']

@@ -35,6 +35,23 @@ export interface CastellanOptions {
   hooks?: Hooks
 }
 
+/** How a caller is made: the options of a client that a single call needs. */
+export interface CallerOptions
+  extends Pick<
+    CastellanOptions,
+    | 'apiKey'
+    | 'server'
+    | 'organizationId'
+    | 'timeoutMs'
+    | 'deadlineMs'
+    | 'maxRetries'
+    | 'maxReplyBytes'
+    | 'fetch'
+  > {
+  /** The address of the server, without `/api`: `https://castellan.example.com`. */
+  baseUrl: string | URL
+}
+
 /** Options of one call; each overrides the client's. */
 export interface CallOptions {
   /** Ends the call, wherever it is: in the queue, in a wait, while connecting or reading. */

@@ -1,12 +1,9 @@
 import { UsageError } from './errors/usage-error.ts'
-import type { Hooks } from './hooks.ts'
-import { fetchTransport } from './http/fetch-transport.ts'
 import { headerValue } from './http/header-value.ts'
-import type { Transport } from './http/transport.ts'
-import type { CastellanOptions } from './options.ts'
+import type { CallerOptions, CastellanOptions } from './options.ts'
 import { VERSION } from './version.ts'
 
-/** The options of a client, checked and complete. */
+/** What sending needs of the options, checked and complete. */
 export interface Settings {
   apiKey: string
   baseUrl: string
@@ -16,12 +13,8 @@ export interface Settings {
   timeoutMs: number
   deadlineMs: number
   maxRetries: number
-  concurrency: number
   maxReplyBytes: number
   headers: Record<string, string>
-  /** `undefined` for the platform's own. */
-  transport: Transport | undefined
-  hooks: Hooks
 }
 
 // Sources: JumpCloud API documentation, "Regions"; console addresses of the United States, Europe and India.
@@ -31,13 +24,15 @@ const REGIONS = {
   in: 'https://console.in.jumpcloud.com',
 }
 
-function readBaseUrl({ baseUrl, region }: CastellanOptions): string {
+function chooseBaseUrl({ baseUrl, region }: CastellanOptions): string | URL | undefined {
   if ((baseUrl === undefined) === (region === undefined))
     throw new UsageError('Say where: either `baseUrl`, or `region` for JumpCloud.')
-  if (region !== undefined) {
-    if (!Object.hasOwn(REGIONS, region)) throw new UsageError('`region` is us, eu or in.')
-    return REGIONS[region]
-  }
+  if (region === undefined) return baseUrl
+  if (!Object.hasOwn(REGIONS, region)) throw new UsageError('`region` is us, eu or in.')
+  return REGIONS[region]
+}
+
+function readBaseUrl(baseUrl: string | URL | undefined): string {
   let url: URL
   try {
     url = new URL(`${baseUrl}`)
@@ -63,9 +58,26 @@ export function amount(
   return value
 }
 
-/** Checks the options; throws a UsageError that never repeats a secret. */
-export function readSettings(options: CastellanOptions): Settings {
-  const { apiKey, userAgent, organizationId, server } = options
+/** Checks the options of a caller; throws a UsageError that never repeats a secret. */
+export function readCallerSettings(options: CallerOptions): Settings {
+  const { organizationId } = options
+  return {
+    apiKey: headerValue('`apiKey`', options.apiKey),
+    baseUrl: readBaseUrl(options.baseUrl),
+    castellan: options.server === 'castellan',
+    organizationId:
+      organizationId === undefined ? undefined : headerValue('`organizationId`', organizationId),
+    timeoutMs: amount('timeoutMs', options.timeoutMs, 30_000, 1),
+    deadlineMs: amount('deadlineMs', options.deadlineMs, 120_000, 1),
+    maxRetries: amount('maxRetries', options.maxRetries, 3),
+    maxReplyBytes: amount('maxReplyBytes', options.maxReplyBytes, 16 * 2 ** 20, 1),
+    headers: {},
+  }
+}
+
+/** Checks the options of a client; throws a UsageError that never repeats a secret. */
+export function readSettings(options: CastellanOptions): Settings & { concurrency: number } {
+  const { userAgent } = options
   const headers: Record<string, string> = {}
   for (const [name, value] of Object.entries(options.headers ?? {}))
     headers[name.toLowerCase()] = headerValue(`The header ${name}`, value)
@@ -74,18 +86,8 @@ export function readSettings(options: CastellanOptions): Settings {
   // A browser sends its own, and asks the server's leave (CORS) where another is set.
   if (!globalThis.navigator?.userAgent?.startsWith('Mozilla')) headers['user-agent'] = agent
   return {
-    apiKey: headerValue('`apiKey`', apiKey),
-    baseUrl: readBaseUrl(options),
-    castellan: server === 'castellan',
-    organizationId:
-      organizationId === undefined ? undefined : headerValue('`organizationId`', organizationId),
-    timeoutMs: amount('timeoutMs', options.timeoutMs, 30_000, 1),
-    deadlineMs: amount('deadlineMs', options.deadlineMs, 120_000, 1),
-    maxRetries: amount('maxRetries', options.maxRetries, 3),
+    ...readCallerSettings({ ...options, baseUrl: chooseBaseUrl(options) as string | URL }),
     concurrency: amount('concurrency', options.concurrency, 10, 1),
-    maxReplyBytes: amount('maxReplyBytes', options.maxReplyBytes, 16 * 2 ** 20, 1),
     headers,
-    transport: options.fetch && fetchTransport(options.fetch),
-    hooks: options.hooks ?? {},
   }
 }

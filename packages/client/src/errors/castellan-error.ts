@@ -19,6 +19,9 @@ export interface ErrorFacts {
   readonly details?: readonly FieldProblem[]
 }
 
+/** Facts some of which may be unknown; those are left out. */
+export type Known<Facts> = { [Name in keyof Facts]: Facts[Name] | undefined }
+
 /**
  * The root of everything that this package throws. A message, a stack, an inspection or the JSON of an error
  * never holds the API key, a header or a query value.
@@ -36,9 +39,10 @@ export class CastellanError extends Error implements ErrorFacts {
   declare readonly retryAfterMs?: number
   declare readonly details?: readonly FieldProblem[]
 
-  constructor(message: string, facts: ErrorFacts = {}, cause?: unknown) {
+  constructor(message: string, facts: Known<ErrorFacts> = {}, cause?: unknown) {
     super(message, cause === undefined ? undefined : { cause })
-    Object.assign(this, facts)
+    for (const [name, value] of Object.entries(facts))
+      if (value !== undefined) Object.assign(this, { [name]: value })
   }
 
   /** The facts as plain data, for a log; without stack and cause. */

@@ -1,5 +1,5 @@
 import type { RawResponse } from '../http/raw-response.ts'
-import { CastellanError, type ErrorFacts } from './castellan-error.ts'
+import { CastellanError, type ErrorFacts, type Known } from './castellan-error.ts'
 
 /** The server answered with an error status. The subclasses name the frequent ones. */
 export class StatusError extends CastellanError {
@@ -9,7 +9,11 @@ export class StatusError extends CastellanError {
   declare readonly status: number
   readonly #response: RawResponse
 
-  constructor(message: string, facts: ErrorFacts & { status: number }, response: RawResponse) {
+  constructor(
+    message: string,
+    facts: Known<ErrorFacts> & { status: number },
+    response: RawResponse,
+  ) {
     super(message, facts)
     this.#response = response
   }

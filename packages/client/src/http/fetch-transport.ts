@@ -2,7 +2,7 @@ import { TooLarge, type Transport, type WireRequest } from './transport.ts'
 
 async function readText(response: Response, limitBytes: number): Promise<string> {
   const { headers, body } = response
-  const lengthBytes = Number(headers.get('content-length') ?? Number.POSITIVE_INFINITY)
+  const lengthBytes = Number(headers.get('content-length') ?? Number.NaN)
   // A length is only trusted for what it measures: with a content coding it is the size before unpacking.
   if (!body || (lengthBytes <= limitBytes && !headers.has('content-encoding')))
     return response.text()
@@ -45,4 +45,4 @@ export function fetchTransport(given?: typeof fetch): Transport {
 }
 
 /** The transport where nothing else is chosen. */
-export const platformTransport: Transport = (request) => fetchTransport()(request)
+export const platformTransport: Transport = /* @__PURE__ */ fetchTransport()

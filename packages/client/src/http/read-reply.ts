@@ -34,7 +34,7 @@ export function readReply(reply: WireReply, context: ReplyContext): unknown {
     if (status === 204 || text.trim() === '') return undefined
     const value = parse(text)
     if (typeof value === 'object' && value !== null) return value
-    throw unexpected('It is no JSON object, perhaps from a proxy, or cut short', reply, context)
+    throw unexpected('It is no JSON object: from a proxy, or cut short', reply, context)
   }
   if (status < 400) throw redirect(reply, context)
   throw statusError(reply, context)
@@ -49,20 +49,23 @@ export function unexpected(
   const type = reply.header('content-type')?.split(';')[0] ?? 'no type'
   return new UnexpectedReplyError(
     `${facts.method} ${facts.path}: unexpected answer ${reply.status} (${type}, ${reply.text.length} characters). ${what}.`,
-    { ...facts, status: reply.status, ...idOf(reply) },
+    { ...facts, status: reply.status, requestId: idOf(reply) },
   )
 }
 
 function redirect({ status }: WireReply, { facts }: ReplyContext): RedirectError {
   return new RedirectError(
-    `${facts.method} ${facts.path}: the server answered with a redirect (${status}), which is never followed, because the key would go with it. Correct \`baseUrl\`.`,
-    status ? { ...facts, status } : facts,
+    `${facts.method} ${facts.path}: a redirect (${status}) is never followed: the key would go with it. Correct \`baseUrl\`.`,
+    { ...facts, status: status || undefined },
   )
 }
 
-function idOf(reply: WireReply, body?: Json): { requestId?: string } {
-  const id = body?.requestId ?? reply.header('x-request-id')
-  return typeof id === 'string' ? { requestId: id } : {}
+function idOf(reply: WireReply, body?: Json): string | undefined {
+  return textOf(body?.requestId) ?? reply.header('x-request-id')
+}
+
+function textOf(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined
 }
 
 function statusError(reply: WireReply, context: ReplyContext): StatusError {
@@ -70,29 +73,22 @@ function statusError(reply: WireReply, context: ReplyContext): StatusError {
   const { apiKey, facts, nowMs } = context
   const parsed = parse(reply.text)
   const body: Json = typeof parsed === 'object' && parsed !== null ? (parsed as Json) : {}
-  const said = [body.message, body.error].find((text) => typeof text === 'string' && text)
-  const reason = typeof body.reason === 'string' ? body.reason : undefined
+  const said = textOf(body.message) || textOf(body.error)
+  const reason = textOf(body.reason)
   const retryAfterMs = parseRetryAfter(reply.header('retry-after'), reply.header('date'), nowMs)
-  const id = idOf(reply, body)
+  const requestId = idOf(reply, body)
   const details = Array.isArray(body.details) ? (body.details as FieldProblem[]) : undefined
   const parts = [
-    `${facts.method} ${facts.path} was answered ${status}${said ? `: ${redact(String(said), apiKey)}` : '.'}`,
+    `${facts.method} ${facts.path} was answered ${status}${said ? `: ${redact(said, apiKey)}` : '.'}`,
     ...(details ?? []).map(({ field, problem }) => `${field}: ${problem}.`),
     organizationHint(status, reason, context.organizationId),
     facts.attempts > 1 && `It was tried ${facts.attempts} times.`,
-    id.requestId && `Request id ${id.requestId}.`,
+    requestId && `Request id ${requestId}.`,
   ]
   const Class = statusErrorClass(status)
   return new Class(
     parts.filter(Boolean).join(' '),
-    {
-      ...facts,
-      ...id,
-      status,
-      ...(reason === undefined ? {} : { reason }),
-      ...(retryAfterMs === undefined ? {} : { retryAfterMs }),
-      ...(details === undefined ? {} : { details }),
-    },
+    { ...facts, requestId, status, reason, retryAfterMs, details },
     context.response,
   )
 }

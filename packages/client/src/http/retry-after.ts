@@ -12,6 +12,6 @@ export function parseRetryAfter(
   const untilMs = Date.parse(value)
   // Date.parse takes `-5` for a year; an HTTP date begins with the name of a day.
   if (Number.isNaN(untilMs) || !/^\s*[a-z]/i.test(value)) return undefined
-  const sentMs = date ? Date.parse(date) : Number.NaN
+  const sentMs = Date.parse(date ?? '')
   return Math.max(0, untilMs - (Number.isNaN(sentMs) ? nowMs : sentMs))
 }

@@ -1,23 +1,25 @@
 import { TimeoutError } from '../errors/timeout-error.ts'
-import { UsageError } from '../errors/usage-error.ts'
-import type { TryFacts } from '../hooks.ts'
 import type { Operation } from '../operations.ts'
 import type { ChangeOptions } from '../options.ts'
 import { amount, type Settings } from '../settings.ts'
 import { headerValue } from './header-value.ts'
 import { renderPath } from './path.ts'
-import { type QueryValue, renderQuery } from './query.ts'
 
 /** What a resource asks the sender to do. */
 export interface Order {
   operation: Operation
   id?: unknown
-  query?: { readonly [key: string]: QueryValue }
+  /** The query string with its `?`; none unless given. */
+  query?: string
   body?: unknown
+  /** Headers of this order alone. */
+  headers?: Readonly<Record<string, string>>
   /** The answer has no value. */
   empty?: boolean
   /** Whether the value is of the right shape; an object that is no list unless given. */
   accepts?: (value: unknown) => boolean
+  /** What to say when it is not. */
+  otherwise?: string
 }
 
 /** One logical call: what is sent at each try, and how far it has come. */
@@ -35,8 +37,6 @@ export interface Trip {
   maxRetries: number
   /** Whether it may be sent again after it may have arrived. */
   repeatable: boolean
-  /** What the answer describes instead of being the operation's own: a plan, or what was done. */
-  described: 'plan' | 'receipt' | undefined
 }
 
 /** 128 random bits. Not `randomUUID`, which browsers withhold from pages without TLS. */
@@ -45,23 +45,13 @@ function randomKey(): string {
   return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('')
 }
 
-function describedBy({ plan, receipt }: ChangeOptions, castellan: boolean): Trip['described'] {
-  const described = plan ? 'plan' : receipt ? 'receipt' : undefined
-  if (described && !castellan)
-    throw new UsageError(
-      `\`${described}\` needs \`server: 'castellan'\`; another server would ${plan ? 'act' : 'not answer it'}. Nothing was sent.`,
-    )
-  return described
-}
-
 function changeHeaders(options: ChangeOptions, castellan: boolean): Record<string, string> {
-  const { idempotencyKey, ifMatch, receipt } = options
+  const { idempotencyKey, ifMatch } = options
   const headers: Record<string, string> = {}
   if (idempotencyKey !== undefined)
     headers['idempotency-key'] = headerValue('`idempotencyKey`', idempotencyKey)
   else if (castellan) headers['idempotency-key'] = randomKey()
   if (ifMatch !== undefined) headers['if-match'] = headerValue('`ifMatch`', ifMatch)
-  if (receipt) headers['castellan-receipt'] = 'true'
   return headers
 }
 
@@ -69,11 +59,10 @@ function changeHeaders(options: ChangeOptions, castellan: boolean): Record<strin
 export function planTrip(order: Order, options: ChangeOptions, settings: Settings): Trip {
   const { operation, body } = order
   const { castellan } = settings
-  const described = describedBy(options, castellan)
   const path = renderPath(operation.path, order.id)
-  const query = renderQuery(options.plan ? { ...order.query, plan: true } : (order.query ?? {}))
   const headers: Record<string, string> = {
     ...settings.headers,
+    ...order.headers,
     accept: 'application/json',
     'x-api-key': settings.apiKey,
   }
@@ -92,7 +81,7 @@ export function planTrip(order: Order, options: ChangeOptions, settings: Setting
     method: operation.method,
     path,
     attempts: 0,
-    url: settings.baseUrl + path + query,
+    url: settings.baseUrl + path + (order.query ?? ''),
     headers,
     body: body === undefined ? undefined : JSON.stringify(body),
     organizationId,
@@ -100,7 +89,6 @@ export function planTrip(order: Order, options: ChangeOptions, settings: Setting
     deadlineMs: amount('deadlineMs', options.deadlineMs, settings.deadlineMs, 1),
     maxRetries: amount('maxRetries', options.maxRetries, settings.maxRetries),
     repeatable: castellan || operation.repeatable,
-    described,
   }
 }
 
@@ -111,11 +99,6 @@ export function factsOf({ method, path, attempts }: Trip): {
   attempts: number
 } {
   return { method, path, attempts }
-}
-
-/** What hooks are told of the present try. */
-export function tryFactsOf({ operation, method, path, attempts }: Trip): TryFacts {
-  return { operation, method, path, attempt: attempts }
 }
 
 /** The error for a limit of time that was passed. */

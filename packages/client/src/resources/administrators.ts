@@ -1,5 +1,5 @@
 import { Call } from '../call.ts'
-import type { Sender } from '../http/send.ts'
+import type { Outcome, Sender } from '../http/send.ts'
 import type { Order } from '../http/trip.ts'
 import { OPERATIONS } from '../operations.ts'
 import type { CallOptions, ChangeOptions } from '../options.ts'
@@ -13,7 +13,8 @@ import type {
   NewApiKey,
   SelfChanges,
 } from '../types.ts'
-import { type Fields, type ListQuery, type Row, wireFields, wireQuery } from './list-query.ts'
+import { describedOrder } from './described.ts'
+import { type Fields, fieldsQuery, type ListQuery, listQuery, type Row } from './list-query.ts'
 
 /** What a changing call answers: a ChangeDescription with `plan` or `receipt`, else its own value. */
 export type Answer<Options, Value> = Options extends { plan: true } | { receipt: true }
@@ -27,10 +28,12 @@ export type Answer<Options, Value> = Options extends { plan: true } | { receipt:
 /** The administrators of an organization. Every method answers a promise, and rejects with a CastellanError. */
 export class Administrators {
   readonly #sender: Sender
+  readonly #castellan: boolean
 
   /** @internal */
-  constructor(sender: Sender) {
+  constructor(sender: Sender, castellan: boolean) {
     this.#sender = sender
+    this.#castellan = castellan
   }
 
   /**
@@ -73,8 +76,8 @@ export class Administrators {
     options?: CallOptions,
   ): Listing<Row<Q>> {
     return new Listing<Row<Q>>((page) => {
-      const order = { operation: OPERATIONS.list, query: wireQuery(page), accepts: isPage }
-      return this.#sender.send(order, options)
+      const order = { operation: OPERATIONS.list, query: listQuery(page), accepts: isPage }
+      return this.#send(order, options)
     }, query ?? {})
   }
 
@@ -83,7 +86,7 @@ export class Administrators {
     id: string,
     options?: CallOptions & { fields?: F },
   ): Call<Row<F extends undefined ? unknown : { fields: F }>> {
-    const query = wireFields(options?.fields)
+    const query = fieldsQuery(options?.fields)
     return this.#call({ operation: OPERATIONS.get, id, query }, options)
   }
 
@@ -91,7 +94,7 @@ export class Administrators {
   self<F extends Fields | undefined = undefined>(
     options?: CallOptions & { fields?: F },
   ): Call<Row<F extends undefined ? unknown : { fields: F }>> {
-    return this.#call({ operation: OPERATIONS.self, query: wireFields(options?.fields) }, options)
+    return this.#call({ operation: OPERATIONS.self, query: fieldsQuery(options?.fields) }, options)
   }
 
   /** Changes names and console state of the administrator whose key this is. */
@@ -146,7 +149,11 @@ export class Administrators {
   }
 
   #call<T>(order: Order, options: ChangeOptions | undefined): Call<T> {
-    return new Call<T>(() => this.#sender.send(order, options))
+    return new Call<T>(() => this.#send(order, options))
+  }
+
+  async #send(order: Order, options: ChangeOptions = {}): Promise<Outcome> {
+    return this.#sender.send(describedOrder(order, options, this.#castellan), options)
   }
 }
 

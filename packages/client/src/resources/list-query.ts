@@ -1,4 +1,4 @@
-import type { QueryValue } from '../http/query.ts'
+import { type QueryValue, renderQuery } from '../http/query.ts'
 import type { PageQuery } from '../paginate.ts'
 import type { Administrator, AdministratorField } from '../types.ts'
 
@@ -28,21 +28,19 @@ export type Row<Query> = 'fields' extends keyof Query
   ? Partial<Administrator> & Pick<Administrator, '_id'>
   : Administrator
 
-type WireQuery = { [key: string]: QueryValue }
-
 function joined(words: string | readonly string[] | undefined): string | undefined {
   return typeof words === 'object' ? words.join(' ') : words
 }
 
-/** A `fields` parameter; none for `undefined`. */
-export function wireFields(fields: Fields | undefined): WireQuery {
-  return { fields: joined(fields) }
+/** A query string with a `fields` parameter; empty for `undefined`. */
+export function fieldsQuery(fields: Fields | undefined): string {
+  return renderQuery({ fields: joined(fields) })
 }
 
-/** A list query as V1 takes it: names separated by spaces, filters by index. */
-export function wireQuery(query: ListQuery): WireQuery {
+/** The query string of a list as V1 takes it: names separated by spaces, filters by index. */
+export function listQuery(query: ListQuery): string {
   const { limit, skip, sort, sortIgnoreCase, fields, filter, search } = query
-  return {
+  return renderQuery({
     limit,
     skip,
     sort: joined(sort),
@@ -50,5 +48,5 @@ export function wireQuery(query: ListQuery): WireQuery {
     fields: joined(fields),
     filter: filter as QueryValue,
     search: search as QueryValue,
-  }
+  })
 }

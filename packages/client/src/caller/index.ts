@@ -1,0 +1,2 @@
+export { type Caller, createCaller } from './caller.ts'
+export * from './functions.ts'
