@@ -86,3 +86,9 @@ test('when the launcher is killed outright, the server ends by itself and leaves
   await next.end('SIGTERM')
   assert.ok(!existsSync(join(folder, 'castellan.db-wal')), 'the last one out leaves no journal')
 })
+
+test('Ctrl-C, which reaches launcher and server at once, ends both in good order', async () => {
+  const server = await StartedServer.start(folder, true)
+  assert.deepEqual(await server.interrupt(), { code: 0, signal: null })
+  assert.ok(!existsSync(join(folder, 'castellan.db-wal')), 'the last one out leaves no journal')
+})

@@ -21,6 +21,11 @@ function plainEnvironment(): NodeJS.ProcessEnv {
   return Object.fromEntries(Object.entries(process.env).filter(([name]) => !steering.test(name)))
 }
 
+interface Ending {
+  code: number | null
+  signal: string | null
+}
+
 /** A server that was started as `npm start` does, on a free port, with its data in a folder of its own. */
 export class StartedServer {
   /** For example `http://127.0.0.1:43210`. */
@@ -35,10 +40,12 @@ export class StartedServer {
     this.url = /^ +Console +(\S+)$/m.exec(printed)?.[1] ?? ''
   }
 
-  static async start(dataFolder: string): Promise<StartedServer> {
+  /** In a process group of its own where `isForeground` asks for it, as a terminal has it. */
+  static async start(dataFolder: string, isForeground = false): Promise<StartedServer> {
     const [file, ...words] = startCommand()
     const launcher = spawn(file, words, {
       cwd: root,
+      detached: isForeground,
       stdio: ['ignore', 'pipe', 'pipe'],
       env: {
         ...plainEnvironment(),
@@ -56,13 +63,23 @@ export class StartedServer {
   }
 
   /** Ends the launcher and waits until nobody holds its output any more: then the server is gone as well. */
-  async end(
-    signal: 'SIGTERM' | 'SIGKILL',
-  ): Promise<{ code: number | null; signal: string | null }> {
-    const closed = once(this.#launcher, 'close', { signal: AbortSignal.timeout(PATIENCE_MS) })
+  async end(signal: 'SIGTERM' | 'SIGKILL'): Promise<Ending> {
+    const ended = this.#ended()
     this.#launcher.kill(signal)
-    const [code, endedBy] = await closed
-    return { code, signal: endedBy }
+    return ended
+  }
+
+  /** Ctrl-C in a terminal reaches launcher and server alike, and the launcher passes its own on. */
+  async interrupt(): Promise<Ending> {
+    const ended = this.#ended()
+    if (this.#launcher.pid !== undefined) process.kill(-this.#launcher.pid, 'SIGINT')
+    return ended
+  }
+
+  async #ended(): Promise<Ending> {
+    const patience = { signal: AbortSignal.timeout(PATIENCE_MS) }
+    const [code, signal] = await once(this.#launcher, 'close', patience)
+    return { code, signal }
   }
 }
 

@@ -1,5 +1,6 @@
 import { type AppOptions, createApp } from './app.ts'
 import type { Config } from './config.ts'
+import { promptClose } from './http/prompt-close.ts'
 import { routeTable } from './operations/index.ts'
 import type { Clock } from './ports/clock.ts'
 import { wire } from './wiring.ts'
@@ -24,6 +25,7 @@ export function createServer(
     trustedProxies: config.trustedProxies,
     logger: options.logger,
   })
+  const closeApp = promptClose(app)
   return {
     app,
     ports,
@@ -31,7 +33,7 @@ export function createServer(
     devMailbox,
     /** Answers what was accepted, delivers what is in hand, then closes. */
     stop: async () => {
-      await app.close()
+      await closeApp()
       await delivery.stop()
       wired.close()
     },

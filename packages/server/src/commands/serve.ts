@@ -28,6 +28,8 @@ export const serve: Command = {
   run: async (words, terminal) => {
     const options = parseWords('serve', words, { announce: { type: 'boolean', default: false } })
     const config = await withPort(readProcessConfig())
+    // Heard from the first moment on: who is asked to stop while starting stops in good order as well.
+    const stopped = untilStopped()
     const server = createServer(config, { logger: { level: config.logLevel } })
     try {
       await server.app.listen(config.listen)
@@ -38,7 +40,7 @@ export const serve: Command = {
     if (options.announce) {
       await announce(server, config, terminal)
     }
-    await untilStopped()
+    await stopped
     await server.stop()
     return 0
   },
