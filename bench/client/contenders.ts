@@ -44,6 +44,12 @@ const get = (url) => new Promise((resolve, reject) => {
     call: `client.administrators.get('${ID}')`,
   },
   {
+    name: '@castellan/client/call',
+    setup: `import { createCaller, getAdministrator } from '@castellan/client/call'
+const caller = createCaller({ ${OPTIONS} })`,
+    call: `getAdministrator(caller, '${ID}')`,
+  },
+  {
     name: 'stripe',
     setup: `import Stripe from 'stripe'
 const { hostname, port } = new URL(base)
