@@ -10,21 +10,18 @@ import { Failure } from './domain/failure.ts'
 import { allowHosts } from './http/allowed-hosts.ts'
 import { allowedMethods, literalMethods } from './http/allowed-methods.ts'
 import { asFailure } from './http/as-failure.ts'
-import type { AuthenticatePorts } from './http/authenticate.ts'
 import { checkEdge } from './http/check-edge.ts'
 import { errorAnswer } from './http/error-body.ts'
-import { mountRoutes, sendAnswer } from './http/mount-routes.ts'
+import { type MountPorts, mountRoutes, sendAnswer } from './http/mount-routes.ts'
 import { originForm } from './http/origin-form.ts'
-import { Refusals } from './http/refusals.ts'
 import { refuseUnparsed } from './http/refuse-unparsed.ts'
 import type { Route } from './http/route.ts'
 import { securityHeaders } from './http/security-headers.ts'
-import type { Clock } from './ports/clock.ts'
 import type { Random } from './ports/random.ts'
 
 export type AppOptions = {
   readonly routes: readonly Route[]
-  readonly ports: AuthenticatePorts & { readonly clock: Clock; readonly random: Random }
+  readonly ports: Omit<MountPorts, 'publicUrl'> & { readonly random: Random }
   readonly publicUrl: string
   readonly allowedHosts: readonly string[]
   readonly trustedProxies: readonly string[]
@@ -102,8 +99,7 @@ export function createApp(options: AppOptions): FastifyInstance {
     if (request.method === 'OPTIONS') return reply.code(204).send()
     throw refusal
   })
-  const refusals = new Refusals(ports)
-  mountRoutes(app, routes, { ...ports, publicUrl: options.publicUrl, refusals })
+  mountRoutes(app, routes, { ...ports, publicUrl: options.publicUrl })
   return app
 }
 

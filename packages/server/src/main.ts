@@ -35,6 +35,9 @@ async function main(words: readonly string[]): Promise<number> {
   return command.run(rest, terminal)
 }
 
+// What this program writes, database and keys, is for its own user alone.
+process.umask(0o077)
+
 try {
   process.exitCode = await main(process.argv.slice(2))
 } catch (error) {

@@ -35,6 +35,8 @@ export function createServer(
     stop: async () => {
       await closeApp()
       await delivery.stop()
+      // Work whose answer was given already stands in the queue before this.
+      await ports.unitOfWork.transact(async () => {})
       wired.close()
     },
   }

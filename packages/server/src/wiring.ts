@@ -15,6 +15,7 @@ import { createSmtpMailer, type SmtpMailer } from './adapters/smtp/smtp-mailer.t
 import { type MigrationReport, migrateSqlite } from './adapters/sql/sqlite/migrate-sqlite.ts'
 import { openSqlite } from './adapters/sql/sqlite/open-sqlite.ts'
 import { openSqliteStorage } from './adapters/sql/sqlite/open-storage.ts'
+import { CappedRefusals } from './adapters/system/capped-refusals.ts'
 import { catchingMailer } from './adapters/system/catching-mailer.ts'
 import { isCommonPassword } from './adapters/system/common-passwords.ts'
 import { readDocuments } from './adapters/system/read-documents.ts'
@@ -42,6 +43,7 @@ export function wire(config: Config, clock: Clock = systemClock) {
       isCommonPassword,
       oneAtATime: new OneAtATime(),
       toAscii: domainToAscii,
+      refusals: new CappedRefusals({ unitOfWork: storage.unitOfWork, clock }),
       publicUrl: config.publicUrl,
       apiKeyTtlSeconds: config.apiKeyTtlSeconds,
       resetTotpEndsApiKey: config.resetTotpEndsApiKey,

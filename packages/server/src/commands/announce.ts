@@ -52,11 +52,11 @@ Three calls to try, in this order; then open the caught mail and follow its link
   # change a name
   curl -sS -X PUT ${user}/${id} ${key} -H 'content-type: application/json' -d '{"firstname":"Renamed"}'
 
-  # mail a link to set a new password
-  curl -sS -i ${user}/reactivate/${id} ${key}
-
   # end the TOTP factor and mail the way to a new one (its link asks for the password above, not for one set from a mail)
   curl -sS -i -X POST ${user}/resettotp/${id} ${key}
+
+  # mail a link to set a new password
+  curl -sS -i ${user}/reactivate/${id} ${key}
 `)
 }
 

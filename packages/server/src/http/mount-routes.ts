@@ -1,6 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Failure } from '../domain/failure.ts'
 import type { Answer } from '../domain/idempotency/kept-answer.ts'
+import type { RefusalLog } from '../ports/refusal-log.ts'
 import {
   type AuthenticatePorts,
   authenticate,
@@ -10,12 +11,11 @@ import {
 import type { Call } from './call.ts'
 import { readCookie, SESSION_COOKIE } from './cookie.ts'
 import { readOrigin } from './read-origin.ts'
-import type { Refusals } from './refusals.ts'
 import type { ApiRoute, PageRoute, Route } from './route.ts'
 import { requireSelectedOrganization } from './select-organization.ts'
 
 export type MountPorts = AuthenticatePorts & {
-  readonly refusals: Refusals
+  readonly refusals: RefusalLog
   readonly publicUrl: string
 }
 

@@ -1,5 +1,11 @@
-import { type Authenticator, countTry, type Failures } from '../domain/access/failures.ts'
+import {
+  type Authenticator,
+  countTry,
+  type Failures,
+  uncountTry,
+} from '../domain/access/failures.ts'
 import type { Clock } from '../ports/clock.ts'
+import type { PasswordHasher } from '../ports/password-hasher.ts'
 import type { UnitOfWork } from '../ports/unit-of-work.ts'
 
 type TryPorts = { readonly unitOfWork: UnitOfWork; readonly clock: Clock }
@@ -25,4 +31,36 @@ export function endTry(
   authenticator: Authenticator,
 ): Promise<void> {
   return ports.unitOfWork.transact((tx) => tx.writeFailures(subject, authenticator, null))
+}
+
+export type PasswordTry = {
+  /** Whose failures are counted. */
+  readonly subject: string
+  readonly password: string
+  /** `null` where there is no password to compare with. */
+  readonly hash: string | null
+}
+
+export type PasswordTried = { readonly isRight: boolean; readonly failures: Failures }
+
+/** Compares a password under the limits. A try that could not be evaluated is not a wrong one. */
+export async function tryPassword(
+  ports: TryPorts & { readonly passwordHasher: PasswordHasher },
+  { subject, password, hash }: PasswordTry,
+): Promise<PasswordTried> {
+  const failures = await beginTry(ports, subject, 'password')
+  try {
+    return { isRight: await ports.passwordHasher.verify(password, hash), failures }
+  } catch (error) {
+    await takeBack(ports, subject)
+    throw error
+  }
+}
+
+function takeBack(ports: TryPorts, subject: string): Promise<void> {
+  return ports.unitOfWork.transact(async (tx) => {
+    const counted = await tx.findFailures(subject, 'password')
+    if (counted === undefined) return
+    await tx.writeFailures(subject, 'password', uncountTry(counted))
+  })
 }

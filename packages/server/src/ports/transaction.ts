@@ -43,7 +43,12 @@ export interface Reading extends OutboxReading {
   billingEmails(organizationId: string): Promise<readonly string[]>
   hasOrganizations(): Promise<boolean>
   isEmailTaken(email: string): Promise<boolean>
-  recentPasswordMails(administratorId: string, callerId: string): Promise<RecentMails>
+  /** Links that one operation mailed to an administrator, and for a caller, over the last day. */
+  recentLinkMails(
+    operation: string,
+    administratorId: string,
+    callerId: string,
+  ): Promise<RecentMails>
   /** Refused attempts of one reason by one administrator since a moment. */
   countRefusals(administratorId: string, reason: string, sinceMs: number): Promise<number>
   findLink(linkId: string): Promise<FoundLink | undefined>

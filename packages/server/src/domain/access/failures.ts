@@ -42,6 +42,13 @@ export function countTry(
   }
 }
 
+/** Takes one try back that was counted and never evaluated; `null` when none is left. */
+export function uncountTry(counted: Failures): Failures | null {
+  const inARow = counted.inARow - 1
+  if (inARow <= 0) return null
+  return { ...counted, inARow, inHour: Math.max(0, counted.inHour - 1) }
+}
+
 function rowWaitMs(failures: Failures, nowMs: number): number {
   if (failures.inARow < FREE_TRIES) return 0
   const doubled = FIRST_WAIT_SECONDS * 2 ** (failures.inARow - FREE_TRIES)

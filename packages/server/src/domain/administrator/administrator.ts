@@ -61,11 +61,20 @@ export type AdministratorState = ListedAdministrator & {
   readonly recoveryCodeCount: number
 }
 
-/** Somebody who can keep the organization going: a billing administrator with a password who is not suspended. */
+/**
+ * After a TOTP reset the mailbox alone must not win both factors, in whatever order they are recovered: a
+ * password that was set from a mail, and never used beside a second factor since, proves nothing more.
+ */
+export function isOwnPassword(administrator: Administrator): boolean {
+  return administrator.totpResetAtMs === null || administrator.passwordMailedAtMs === null
+}
+
+/** Somebody who can keep the organization going: a billing administrator who has a way to sign in. */
 export function isAbleBillingAdministrator(administrator: Administrator): boolean {
   return (
     administrator.role === 'Administrator With Billing' &&
     administrator.passwordSet &&
-    !administrator.suspended
+    !administrator.suspended &&
+    isOwnPassword(administrator)
   )
 }

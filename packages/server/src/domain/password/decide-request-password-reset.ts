@@ -2,7 +2,7 @@ import type { AdministratorState } from '../administrator/administrator.ts'
 import { type Change, noChange } from '../change/change.ts'
 import { newLink } from '../link/link.ts'
 import { draftMail, draftWayIn, replacedBy, wasJustMailed } from '../outbox/mail-facts.ts'
-import { overMailLimit, type RecentMails } from './mail-limit.ts'
+import { OPEN_LIMIT, overMailLimit, type RecentMails } from './mail-limit.ts'
 
 const OPERATION = 'request-password-reset'
 
@@ -26,7 +26,9 @@ export function decideRequestPasswordReset(input: RequestPasswordResetInput): Ch
   const isSilent =
     administrator.suspended ||
     wasJustMailed(owner, OPERATION, purpose, nowMs) ||
-    overMailLimit(input.recent, administrator.email, nowMs).length > 0
+    overMailLimit(input.recent, administrator.email, nowMs, OPEN_LIMIT).length > 0 ||
+    // A press that anybody can make must not end what the operator handed over in person.
+    owner.links.some((link) => link.operation === 'break-glass')
   if (isSilent) return noChange(OPERATION, owner)
   return {
     ...noChange(OPERATION, owner),

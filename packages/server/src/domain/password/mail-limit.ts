@@ -2,11 +2,18 @@ import { Failure } from '../failure.ts'
 
 const HOUR_MS = 3_600_000
 const DAY_MS = 24 * HOUR_MS
-const PER_RECIPIENT_HOUR = 3
-const PER_RECIPIENT_DAY = 10
 const PER_CALLER_HOUR = 60
 
-/** When the mails with a password link were queued, the oldest first, over the last day. */
+/** How many links one operation may mail to one administrator. */
+export type MailLimit = { readonly perHour: number; readonly perDay: number }
+
+/** For who is known and has the right. */
+export const GUARDED_LIMIT: MailLimit = { perHour: 3, perDay: 10 }
+
+/** For what anybody may press: less, and counted apart, so that a stranger uses up nobody's reactivation. */
+export const OPEN_LIMIT: MailLimit = { perHour: 2, perDay: 5 }
+
+/** When the mails with a link of one operation were queued, the oldest first, over the last day. */
 export type RecentMails = {
   readonly toRecipientMs: readonly number[]
   readonly byCallerMs: readonly number[]
@@ -19,10 +26,11 @@ export function overMailLimit(
   recent: RecentMails,
   recipient: string,
   nowMs: number,
+  limit: MailLimit = GUARDED_LIMIT,
 ): readonly Failure[] {
   const waits = [
-    waitMs(recent.toRecipientMs, PER_RECIPIENT_HOUR, HOUR_MS, nowMs),
-    waitMs(recent.toRecipientMs, PER_RECIPIENT_DAY, DAY_MS, nowMs),
+    waitMs(recent.toRecipientMs, limit.perHour, HOUR_MS, nowMs),
+    waitMs(recent.toRecipientMs, limit.perDay, DAY_MS, nowMs),
     waitMs(recent.byCallerMs, PER_CALLER_HOUR, HOUR_MS, nowMs),
   ]
   const retryAfterSeconds = Math.ceil(Math.max(...waits) / 1000)
@@ -30,7 +38,7 @@ export function overMailLimit(
   return [
     new Failure(
       'rate.limited',
-      `${recipient} was sent enough links for now: at most ${PER_RECIPIENT_HOUR} an hour and ${PER_RECIPIENT_DAY} a day to one administrator, and ${PER_CALLER_HOUR} an hour from one caller. Try again in ${retryAfterSeconds} seconds.`,
+      `${recipient} was sent enough links for now: at most ${limit.perHour} an hour and ${limit.perDay} a day to one administrator, and ${PER_CALLER_HOUR} an hour from one caller. Try again in ${retryAfterSeconds} seconds.`,
       { retryAfterSeconds },
     ),
   ]

@@ -1,5 +1,4 @@
-import type { Administrator } from '../administrator/administrator.ts'
-import { isOwnPassword } from '../totp/require-own-password.ts'
+import { type Administrator, isOwnPassword } from '../administrator/administrator.ts'
 
 /** What a right password leads to. */
 export type NextStep = 'second-factor' | 'enrolment' | 'signed-in'

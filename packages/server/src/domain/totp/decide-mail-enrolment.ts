@@ -1,7 +1,7 @@
 import type { AdministratorState } from '../administrator/administrator.ts'
 import { type Change, noChange } from '../change/change.ts'
 import { draftWayIn, replacedBy, wasJustMailed } from '../outbox/mail-facts.ts'
-import { overMailLimit, type RecentMails } from '../password/mail-limit.ts'
+import { OPEN_LIMIT, overMailLimit, type RecentMails } from '../password/mail-limit.ts'
 
 const OPERATION = 'mail-enrolment-link'
 
@@ -20,7 +20,7 @@ export function decideMailEnrolment({ owner, recent, nowMs }: MailEnrolmentInput
     administrator.totpEnrolled ||
     !administrator.enableMultiFactor ||
     wasJustMailed(owner, OPERATION, purpose, nowMs) ||
-    overMailLimit(recent, administrator.email, nowMs).length > 0
+    overMailLimit(recent, administrator.email, nowMs, OPEN_LIMIT).length > 0
   if (isSilent) return noChange(OPERATION, owner)
   return {
     ...noChange(OPERATION, owner),

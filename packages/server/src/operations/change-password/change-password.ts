@@ -5,7 +5,7 @@ import { decideChangePassword } from '../../domain/password/decide-change-passwo
 import { minimumPasswordLength, passwordContext } from '../../domain/password/password-rules.ts'
 import type { PasswordHasher } from '../../ports/password-hasher.ts'
 import type { UnitOfWork } from '../../ports/unit-of-work.ts'
-import { beginTry } from '../count-try.ts'
+import { tryPassword } from '../count-try.ts'
 import { getSession, type HeldSession } from '../get-session.ts'
 import { openSession, type SessionPorts } from '../open-session.ts'
 import { recordWrongTry } from '../record-wrong-try.ts'
@@ -43,9 +43,13 @@ export async function changePassword(
   if (broken.length > 0) {
     return { kind: 'refused', problems: broken.map((rule) => `The new password ${rule}.`) }
   }
-  const failures = await beginTry(ports, id, 'password')
   const stored = await ports.unitOfWork.read((reading) => reading.findSecrets(id))
-  if (!(await ports.passwordHasher.verify(command.oldPassword, stored?.passwordHash ?? null))) {
+  const { isRight, failures } = await tryPassword(ports, {
+    subject: id,
+    password: command.oldPassword,
+    hash: stored?.passwordHash ?? null,
+  })
+  if (!isRight) {
     const attempt = { operation: 'change-password', authenticator: 'password' } as const
     await recordWrongTry(ports, { ...attempt, owner, failures, origin: command.origin })
     return { kind: 'refused', problems: ['The present password is not right.'] }

@@ -1,3 +1,4 @@
+import type { AdministratorState } from '../../domain/administrator/administrator.ts'
 import type { Origin } from '../../domain/event/origin.ts'
 import { Failure } from '../../domain/failure.ts'
 import { unusableLink } from '../../domain/link/require-living-link.ts'
@@ -9,7 +10,7 @@ import type { Random } from '../../ports/random.ts'
 import type { SecretBox } from '../../ports/secret-box.ts'
 import type { TotpCodes } from '../../ports/totp-codes.ts'
 import type { UnitOfWork } from '../../ports/unit-of-work.ts'
-import { beginTry, endTry } from '../count-try.ts'
+import { endTry, tryPassword } from '../count-try.ts'
 import { getLink, type LinkPorts } from '../get-link.ts'
 import { recordWrongTry } from '../record-wrong-try.ts'
 import { presentSecret } from './present-secret.ts'
@@ -52,9 +53,12 @@ export async function beginEnrolment(ports: EnrolTotpPorts, command: BeginComman
   if (link.deviceHash !== null && link.deviceHash !== ports.digest.sha256Hex(command.device)) {
     throw unusableLink()
   }
-  const failures = await beginTry(ports, id, 'password')
   const secrets = await ports.unitOfWork.read((reading) => reading.findSecrets(id))
-  const isRight = await ports.passwordHasher.verify(command.password, secrets?.passwordHash ?? null)
+  const { isRight, failures } = await tryPassword(ports, {
+    subject: id,
+    password: command.password,
+    hash: secrets?.passwordHash ?? null,
+  })
   if (!isRight) {
     const facts = { operation: 'enrol-totp', authenticator: 'password' } as const
     await recordWrongTry(ports, { ...facts, owner, failures, origin: command.origin })
@@ -69,10 +73,18 @@ export async function beginEnrolment(ports: EnrolTotpPorts, command: BeginComman
     const again = await getLink(tx, ports, command.token, PURPOSES)
     // The device that was first meanwhile keeps the link.
     if (again.link.deviceHash !== link.deviceHash) throw unusableLink()
+    // Set meanwhile from a mail, the password that was just right may prove no more than the mailbox.
+    requireSamePassword(owner, again.owner)
+    requireOwnPassword(again.owner.administrator)
     const box = ports.secretBox.seal(secret, `link/${link.id}`)
     await tx.bindLink(link.id, ports.digest.sha256Hex(device), box)
   })
   return { device, ...presentSecret({ secret, email, organizationName: owner.organizationName }) }
+}
+
+function requireSamePassword(checked: AdministratorState, now: AdministratorState): void {
+  const { passwordUpdatedAtMs } = checked.administrator
+  if (now.administrator.passwordUpdatedAtMs !== passwordUpdatedAtMs) throw wrongPassword()
 }
 
 function wrongPassword(): Failure {

@@ -2,6 +2,7 @@ import type { Origin } from '../../domain/event/origin.ts'
 import { unusableLink } from '../../domain/link/require-living-link.ts'
 import { decideEnrolTotp } from '../../domain/totp/decide-enrol-totp.ts'
 import { composeRecoveryCodes, RECOVERY_RANDOM_BYTES } from '../../domain/totp/recovery-codes.ts'
+import { requireOwnPassword } from '../../domain/totp/require-own-password.ts'
 import { acceptableSteps, isTotpCode } from '../../domain/totp/totp-step.ts'
 import { beginTry, endTry } from '../count-try.ts'
 import { getLink } from '../get-link.ts'
@@ -42,6 +43,7 @@ export async function confirmEnrolment(
   const recoveryCodes = composeRecoveryCodes(ports.random.bytes(RECOVERY_RANDOM_BYTES))
   await ports.unitOfWork.transact(async (tx) => {
     const again = await getLink(tx, ports, command.token, PURPOSES)
+    requireOwnPassword(again.owner.administrator)
     if (!(await tx.useLink(link.id))) throw unusableLink()
     const change = decideEnrolTotp({
       owner: again.owner,

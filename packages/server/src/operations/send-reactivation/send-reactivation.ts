@@ -16,7 +16,11 @@ export function sendReactivation(
     operation: 'send-reactivation',
     decide: async (tx, actor) => {
       const target = await getTarget(tx, actor, command)
-      const recent = await tx.recentPasswordMails(target.administrator.id, actor.id)
+      const recent = await tx.recentLinkMails(
+        'send-reactivation',
+        target.administrator.id,
+        actor.id,
+      )
       return decideSendReactivation({ actor, target, recent, nowMs: ports.clock.nowMs() })
     },
   })

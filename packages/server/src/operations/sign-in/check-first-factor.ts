@@ -6,14 +6,16 @@ import { Failure } from '../../domain/failure.ts'
 import { decideSignedIn } from '../../domain/session/decide-signed-in.ts'
 import { type NextStep, nextStep } from '../../domain/session/next-step.ts'
 import type { PasswordHasher } from '../../ports/password-hasher.ts'
+import type { RefusalLog } from '../../ports/refusal-log.ts'
 import type { UnitOfWork } from '../../ports/unit-of-work.ts'
-import { beginTry, endTry } from '../count-try.ts'
+import { endTry, tryPassword } from '../count-try.ts'
 import { openSession, type SessionPorts } from '../open-session.ts'
 import { recordWrongTry } from '../record-wrong-try.ts'
 
 export type SignInPorts = SessionPorts & {
   readonly unitOfWork: UnitOfWork
   readonly passwordHasher: PasswordHasher
+  readonly refusals: RefusalLog
   readonly toAscii: (domain: string) => string
 }
 
@@ -42,8 +44,9 @@ export async function checkFirstFactor(
   })
   const { owner } = found
   const subject = owner?.administrator.id ?? `address:${ports.digest.sha256Hex(email)}`
-  const failures = await beginTry(ports, subject, 'password')
-  const isRight = await ports.passwordHasher.verify(command.password, found.passwordHash)
+  const { password } = command
+  const hash = found.passwordHash
+  const { isRight, failures } = await tryPassword(ports, { subject, password, hash })
   if (!isRight || owner === undefined || owner.administrator.suspended) {
     await recordFailure(ports, owner, failures, command.origin)
     throw notRight()
@@ -87,7 +90,7 @@ async function recordFailure(
     return recordWrongTry(ports, { operation, owner, authenticator: 'password', failures, origin })
   }
   const attempt = { operation, reason: 'auth.failed', actor: null, subjectId: null, origin }
-  return ports.unitOfWork.transact((tx) => tx.recordRefusal(attempt))
+  return ports.refusals.record(attempt)
 }
 
 function notRight(): Failure {

@@ -19,7 +19,7 @@ export function mailEnrolmentLink(
   return ports.unitOfWork.transact(async (tx) => {
     const { owner } = await getSession(tx, ports, command.sessionSecret)
     const { id } = owner.administrator
-    const recent = await tx.recentPasswordMails(id, id)
+    const recent = await tx.recentLinkMails('mail-enrolment-link', id, id)
     const change = decideMailEnrolment({ owner, recent, nowMs: ports.clock.nowMs() })
     await tx.save(change, { actor: owner.administrator, origin: command.origin })
   })

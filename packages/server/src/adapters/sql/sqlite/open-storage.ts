@@ -27,9 +27,11 @@ export function openSqliteStorage(
   }
   const reader = path === ':memory:' ? null : openSqliteReader(path)
   const stores = (sql: StoreContext['sql']) => new SqlTransaction({ ...parts, sql })
+  const unitOfWork = new SqliteUnitOfWork({ writer, reader, stores })
   return {
-    unitOfWork: new SqliteUnitOfWork({ writer, reader, stores }),
+    unitOfWork,
     close: () => {
+      unitOfWork.close()
       reader?.close()
       writer.close()
     },

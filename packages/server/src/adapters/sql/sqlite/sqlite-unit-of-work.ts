@@ -28,6 +28,7 @@ export class SqliteUnitOfWork implements UnitOfWork {
   readonly #reading: Reading | null
   #queue: Job[] = []
   #isDraining = false
+  #isClosed = false
 
   constructor(options: SqliteUnitOfWorkOptions) {
     this.#writer = options.writer
@@ -37,10 +38,17 @@ export class SqliteUnitOfWork implements UnitOfWork {
   }
 
   transact<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    if (this.#isClosed) return Promise.reject(closed())
     return new Promise<T>((resolve, reject) => {
       this.#queue.push({ work, resolve: resolve as (value: unknown) => void, reject })
       this.#schedule()
     })
+  }
+
+  /** Refuses whatever comes from now on, and what is still waiting. */
+  close(): void {
+    this.#isClosed = true
+    for (const job of this.#queue.splice(0)) job.reject(closed())
   }
 
   async read<T>(work: (reading: Reading) => Promise<T>): Promise<T> {
@@ -61,7 +69,7 @@ export class SqliteUnitOfWork implements UnitOfWork {
 
   async #drain(): Promise<void> {
     const batch = this.#queue.splice(0, BATCH_LIMIT)
-    await this.#runBatch(batch)
+    if (batch.length > 0) await this.#runBatch(batch)
     this.#isDraining = false
     if (this.#queue.length > 0) this.#schedule()
   }
@@ -97,6 +105,10 @@ export class SqliteUnitOfWork implements UnitOfWork {
   #rollBack(): void {
     if (this.#writer.isTransaction) this.#writer.exec('ROLLBACK')
   }
+}
+
+function closed(): PortError {
+  return new PortError('The database is closed.', { retryable: false })
 }
 
 /** Primary result codes of SQLite that pass by themselves: BUSY, LOCKED, IOERR, FULL. */

@@ -84,7 +84,8 @@ export async function countAbleBillingAdministrators(
   const row = await sql.get(
     `SELECT count(*) AS able FROM administrators
      WHERE organization_id = ? AND role = 'Administrator With Billing'
-       AND password_hash IS NOT NULL AND suspended = 0 AND id <> ?`,
+       AND password_hash IS NOT NULL AND suspended = 0 AND id <> ?
+       AND (totp_reset_at_ms IS NULL OR password_mailed_at_ms IS NULL)`,
     organizationId,
     exceptId,
   )

@@ -87,17 +87,18 @@ function filterCondition({ field, operator, value }: Filter): Condition {
 }
 
 function searchCondition({ term, fields }: Search): Condition {
-  const pattern = `%${term.toLowerCase().replaceAll(/[\\%_]/g, '\\$&')}%`
+  const folded = term.toLowerCase()
   const matches = fields.map((field) => ({
-    sql: `lower(${COLUMNS[field]}) LIKE ? ESCAPE '\\'`,
-    values: [pattern],
+    // A plain search for a text: no pattern that could be made slow, nothing to escape.
+    sql: `instr(fold_case(${COLUMNS[field]}), ?) > 0`,
+    values: [folded],
   }))
   return join(matches, ' OR ')
 }
 
 function orderOf(sort: readonly SortKey[]): string {
   const keys = sort.map(({ field, descending, ignoreCase }) => {
-    const column = ignoreCase && isText(field) ? `lower(${COLUMNS[field]})` : COLUMNS[field]
+    const column = ignoreCase && isText(field) ? `fold_case(${COLUMNS[field]})` : COLUMNS[field]
     return descending ? `${column} DESC` : column
   })
   return [...keys, 'a.id'].join(', ')

@@ -49,29 +49,25 @@ export async function queueMail(
   )
 }
 
-/** Operations whose mails count against the limits of a recipient and of a caller. */
-const COUNTED = `operation IN ('send-reactivation', 'request-password-reset') AND action_link_id IS NOT NULL`
-
-export async function recentPasswordMails(
+export async function recentLinkMails(
   { sql, clock }: StoreContext,
+  operation: string,
   administratorId: string,
   callerId: string,
 ): Promise<RecentMails> {
   const sinceMs = clock.nowMs() - RECENT_MAILS_WINDOW_MS
-  const toRecipient = await sql.all(
-    `SELECT queued_at_ms FROM outbox
-     WHERE administrator_id = ? AND queued_at_ms > ? AND ${COUNTED} ORDER BY queued_at_ms`,
-    administratorId,
-    sinceMs,
-  )
-  const byCaller = await sql.all(
-    `SELECT queued_at_ms FROM outbox
-     WHERE caller_id = ? AND queued_at_ms > ? AND ${COUNTED} ORDER BY queued_at_ms`,
-    callerId,
-    sinceMs,
-  )
+  const queuedAt = async (column: 'administrator_id' | 'caller_id', id: string) => {
+    const rows = await sql.all(
+      `SELECT queued_at_ms FROM outbox WHERE ${column} = ? AND queued_at_ms > ?
+         AND operation = ? AND action_link_id IS NOT NULL ORDER BY queued_at_ms`,
+      id,
+      sinceMs,
+      operation,
+    )
+    return rows.map((row) => integer(row, 'queued_at_ms'))
+  }
   return {
-    toRecipientMs: toRecipient.map((row) => integer(row, 'queued_at_ms')),
-    byCallerMs: byCaller.map((row) => integer(row, 'queued_at_ms')),
+    toRecipientMs: await queuedAt('administrator_id', administratorId),
+    byCallerMs: await queuedAt('caller_id', callerId),
   }
 }

@@ -16,7 +16,7 @@ import { findKeptAnswer, keepAnswer } from './kept-answers.ts'
 import * as links from './links.ts'
 import { listAdministrators } from './list-administrators.ts'
 import * as delivery from './mail-delivery.ts'
-import { queueMail, recentPasswordMails } from './outbox.ts'
+import { queueMail, recentLinkMails } from './outbox.ts'
 import * as sessions from './sessions.ts'
 import type { StoreContext } from './store-context.ts'
 import { listTotpBoxes, replaceTotpBox } from './totp-boxes.ts'
@@ -55,8 +55,8 @@ export class SqlTransaction implements Transaction {
   isEmailTaken(email: string) {
     return find.isEmailTaken(this.#context, email)
   }
-  recentPasswordMails(administratorId: string, callerId: string) {
-    return recentPasswordMails(this.#context, administratorId, callerId)
+  recentLinkMails(operation: string, administratorId: string, callerId: string) {
+    return recentLinkMails(this.#context, operation, administratorId, callerId)
   }
   countRefusals(administratorId: string, reason: string, sinceMs: number) {
     return events.countRefusals(this.#context, administratorId, reason, sinceMs)
