@@ -1,4 +1,4 @@
-import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
@@ -40,6 +40,10 @@ const CAST: Readonly<Record<Exclude<Name, 'aBill2'>, CastMember>> = {
 const ORGANIZATIONS = ['tenant A', 'tenant B', 'tenant C']
 const START_MS = Date.UTC(2026, 0, 5, 9, 0, 0)
 export const PUBLIC_URL = 'https://id.test.example'
+
+/** Where Linux keeps files in memory: a world is about what is written, not about the disk. */
+const MEMORY = '/dev/shm'
+const FOLDERS = existsSync(MEMORY) ? MEMORY : tmpdir()
 
 type Template = {
   readonly folder: string
@@ -104,7 +108,7 @@ export class World {
   static async create(environment: Readonly<Record<string, string>> = {}): Promise<World> {
     template ??= makeTemplate()
     const made = await template
-    const folder = mkdtempSync(join(tmpdir(), 'castellan-world-'))
+    const folder = mkdtempSync(join(FOLDERS, 'castellan-world-'))
     for (const file of ['castellan.db', 'castellan.key']) {
       copyFileSync(join(made.folder, file), join(folder, file))
     }
@@ -254,7 +258,7 @@ function worldConfig(folder: string, environment: Readonly<Record<string, string
 }
 
 async function makeTemplate(): Promise<Template> {
-  const folder = mkdtempSync(join(tmpdir(), 'castellan-template-'))
+  const folder = mkdtempSync(join(FOLDERS, 'castellan-template-'))
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
   const server = createServer(worldConfig(folder, {}), { clock: standingClock(START_MS) })
   const organizations = await foundOrganizations(server.ports, ORGANIZATIONS)
