@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { PUBLIC_URL } from '../../testing/world.ts'
 import { nothingChanged } from '../case-checks.ts'
 import type { CaseTable } from '../case-code.ts'
-import type { CaseRun } from '../case-run.ts'
+import { type CaseRun, ownSite } from '../case-run.ts'
 import { Jar } from '../jar.ts'
 import { headerOf } from '../raw-http.ts'
 
@@ -93,9 +93,14 @@ export const SESSION: CaseTable = {
     effects: {
       '0 changes, 0 mails: the state-changing GET never acts on a cookie alone': async (run) => {
         await nothingChanged(run)
-        const id = run.world.who('aAdm').id
-        const quiet = await run.browse(run.jarOf('aBill'), { path: `/api/users/reactivate/${id}` })
-        assert.equal(quiet.status, 403, 'nor where the browser tells nothing')
+        const path = `/api/users/reactivate/${run.world.who('aAdm').id}`
+        const jar = run.jarOf('aBill')
+        const [site, token] = ownSite(run, jar)
+        assert.ok(site !== undefined && token !== undefined)
+        const crossSite = ['sec-fetch-site', 'cross-site'] as const
+        for (const headers of [[], [site], [token], [crossSite, token]]) {
+          assert.equal((await run.browse(jar, { path, headers })).status, 403)
+        }
         await nothingChanged(run)
       },
     },
