@@ -22,12 +22,14 @@ export function decideConfirmEmail(input: ConfirmEmailInput): Change {
   const renewed = { ...owner, administrator: after }
   const cause = { actorEmail: null, nowMs }
   const enrolCause = before.totpResetAtMs === null ? 'required' : 'reset'
-  // A later request may have replaced the link that waited for the enrolment, but not the need for it.
-  const awaitsEnrolment = before.passwordSet && before.enableMultiFactor && !before.totpEnrolled
-  const purposes = new Set([followUp, awaitsEnrolment ? ('enrol-totp' as const) : null])
-  const waited = [...purposes]
-    .filter((purpose) => purpose !== null)
-    .map((purpose) => draftWayIn(purpose, renewed, cause, enrolCause))
+  // Asked now: since the link was mailed an enrolment may have become due, or pointless.
+  const isDue = before.enableMultiFactor || before.totpResetAtMs !== null
+  const awaitsEnrolment = before.passwordSet && !before.totpEnrolled && isDue
+  const purposes = [
+    ...(followUp === 'reset-password' ? [followUp] : []),
+    ...(awaitsEnrolment ? (['enrol-totp'] as const) : []),
+  ]
+  const waited = purposes.map((purpose) => draftWayIn(purpose, renewed, cause, enrolCause))
   const replaced = waited.flatMap(({ purpose }) => replacedBy(owner, purpose))
   const fields = [{ field: 'emailConfirmed', from: before.emailConfirmed, to: true }]
   return {

@@ -158,3 +158,36 @@ test('R-22: a second change of address ends the confirmation of the first', () =
     assert.equal((await browser.post('/confirm-email', { token: first })).status, 410)
     assert.equal(world.row('aAdm').email_confirmed, 0)
   }))
+
+test('R-22: an enrol link that waited is not mailed once multi-factor was turned off', () =>
+  withMoved(async (world, browser) => {
+    const { id } = world.who('aAdm')
+    await world.call({ as: 'aBill', method: 'POST', path: `/api/users/resettotp/${id}` })
+    const token = await world.token(NEW, '/confirm-email')
+    await world.call(update('aAdm', { enableMultiFactor: false })(world))
+    const waited = await newMails(world, () => browser.post('/confirm-email', { token }))
+    assert.deepEqual(waited, [])
+    assert.equal(world.row('aAdm').email_confirmed, 1)
+  }))
+
+test('R-22: the enrol link after the reset of a factor that nobody requires waits as well', () =>
+  withMoved(async (world, browser) => {
+    const { id } = world.who('aAdm')
+    world.tamper('UPDATE administrators SET enable_multi_factor = 0 WHERE id = ?', id)
+    await world.call({ as: 'aBill', method: 'POST', path: `/api/users/resettotp/${id}` })
+    const token = await world.token(NEW, '/confirm-email')
+    const waited = await newMails(world, () => browser.post('/confirm-email', { token }))
+    assert.match(waited[0]?.text ?? '', /\/enrol-totp\?token=/)
+  }))
+
+test('R-16: turning multi-factor on mails a newer confirmation, which ends the older one', () =>
+  withMoved(async (world, browser) => {
+    const older = await world.token(NEW, '/confirm-email')
+    await world.call(update('aAdm', { enableMultiFactor: false })(world))
+    await world.call(update('aAdm', { enableMultiFactor: true })(world))
+    const newer = await world.token(NEW, '/confirm-email')
+    assert.notEqual(newer, older)
+    assert.equal((await browser.post('/confirm-email', { token: older })).status, 410)
+    const waited = await newMails(world, () => browser.post('/confirm-email', { token: newer }))
+    assert.match(waited[0]?.text ?? '', /\/enrol-totp\?token=/)
+  }))

@@ -66,7 +66,7 @@ export const first: readonly string[] = [
     PRIMARY KEY (subject, authenticator)
   )`,
   'CREATE INDEX failures_by_age ON failures (last_at_ms)',
-  // Refers to nobody: mails outlive who is deleted, and a mail is composed again from its links, dead as they are.
+  // Without a reference: mails outlive who is deleted, and are composed again from their dead links.
   `CREATE TABLE links (
     id TEXT PRIMARY KEY,
     organization_id TEXT NOT NULL,
