@@ -40,7 +40,7 @@ export const sendReactivation = {
 } as const satisfies Operation
 
 /** One page of administrators. */
-export const listAdministrators = {
+const listAdministrators = {
   name: 'list-administrators',
   method: 'GET',
   path: '/api/users',

@@ -6,7 +6,7 @@ import { ignoredFieldsHeader, jsonAnswer } from './answer.ts'
 import { presentAdministrator } from './present-administrator.ts'
 
 /** One administrator with its ETag. */
-export function administratorAnswer(
+function administratorAnswer(
   status: number,
   listed: ListedAdministrator,
   ignoredFields: readonly string[] = [],

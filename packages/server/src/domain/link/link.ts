@@ -24,7 +24,7 @@ const HOUR_SECONDS = 3600
 /** NIST SP 800-63B-4 §4.2.1.2: a code sent by e-mail lives at most 24 hours. */
 const MAILED_LIMIT_SECONDS = 24 * HOUR_SECONDS
 
-export const LINK_TTL_SECONDS: Readonly<Record<LinkPurpose, number>> = {
+const LINK_TTL_SECONDS: Readonly<Record<LinkPurpose, number>> = {
   activate: MAILED_LIMIT_SECONDS,
   'reset-password': HOUR_SECONDS,
   'enrol-totp': HOUR_SECONDS,

@@ -8,7 +8,7 @@ const PER_CALLER_HOUR = 60
 export type MailLimit = { readonly perHour: number; readonly perDay: number }
 
 /** For who is known and has the right. */
-export const GUARDED_LIMIT: MailLimit = { perHour: 3, perDay: 10 }
+const GUARDED_LIMIT: MailLimit = { perHour: 3, perDay: 10 }
 
 /** For what anybody may press: less, and counted apart, so that a stranger uses up nobody's reactivation. */
 export const OPEN_LIMIT: MailLimit = { perHour: 2, perDay: 5 }
