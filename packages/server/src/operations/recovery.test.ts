@@ -4,6 +4,7 @@ import type { Origin } from '../domain/event/origin.ts'
 import { Browser } from '../testing/browser.ts'
 import {
   enrol,
+  forgotPassword,
   inWorld,
   isSignedIn,
   press,
@@ -27,8 +28,7 @@ const ORIGIN: Origin = {
 /** Everybody who holds the mailbox can do these; so much later that none is a repeat. */
 async function forgot(world: World, browser: Browser): Promise<string> {
   world.clock.advanceMs(61_000)
-  await browser.post('/forgot-password', { email: EMAIL })
-  await world.server.ports.unitOfWork.transact(async () => {})
+  await forgotPassword(world, browser, EMAIL)
   return world.token(EMAIL, '/set-password')
 }
 
@@ -227,8 +227,7 @@ for (const [name, middle] of Object.entries(middles)) {
       assert.equal((await world.call({ as: 'aAdm', path: '/api/users/getSelf' })).status, 401)
       const mailCount = (await world.mails()).length
       world.clock.advanceMs(61_000)
-      await browser.post('/forgot-password', { email: EMAIL })
-      await world.server.ports.unitOfWork.transact(async () => {})
+      await forgotPassword(world, browser, EMAIL)
       assert.equal((await world.mails()).length, mailCount, 'a frozen account is mailed no link')
       const path = `/api/users/${world.who('aAdm').id}/unsuspend`
       assert.equal((await world.call({ as: 'aBill', method: 'POST', path })).status, 200)

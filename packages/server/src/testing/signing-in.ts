@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import { setTimeout } from 'node:timers/promises'
 import { Browser } from './browser.ts'
 import { codeOf, secretOf } from './enrol.ts'
 import { type Name, World, type WorldAnswer, type WorldCall } from './world.ts'
@@ -103,4 +104,28 @@ export function countVerifications(world: World): () => number {
     return verify(password, hash)
   }
   return () => count
+}
+
+/** Asks for a password link and waits until the work that follows the answer is done. */
+export async function forgotPassword(
+  world: World,
+  browser: Browser,
+  email: string,
+): Promise<WorldAnswer> {
+  const before = requestCount(world)
+  const answer = await browser.post('/forgot-password', { email })
+  await requestsDone(world, before + 1)
+  return answer
+}
+
+/** Every request for a password link ends in one event, whatever becomes of it. */
+export function requestCount(world: World): number {
+  return world.events().filter(({ operation }) => operation === 'request-password-reset').length
+}
+
+export async function requestsDone(world: World, count: number): Promise<void> {
+  for (let tries = 0; requestCount(world) < count; tries += 1) {
+    assert.ok(tries < 1000, 'the request for a password link was not carried out')
+    await setTimeout(5)
+  }
 }

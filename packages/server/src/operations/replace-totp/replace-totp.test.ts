@@ -54,7 +54,7 @@ test('R-13: replacing needs a proof of the last ten minutes, and the password on
     const browser = await signIn(world, 'aAdm')
     const token = await beginReplacing(browser)
     const wrong = await browser.post('/enrol-totp', { token, password: 'wrong password here' })
-    assert.equal(wrong.status, 400)
+    assert.equal(wrong.status, 401)
     assert.equal(secretOf(wrong).length, 0)
     world.clock.advanceMs(10 * 60_000)
     const answer = await press(browser, '/account/totp')

@@ -108,7 +108,7 @@ export class Account {
   forgot(nowMs: number): void {
     const within = (ms: number) => this.mailTimes.filter((at) => nowMs - at < ms).length
     if (!this.canAct || this.#justMailed('reset-password', 'forgot', nowMs)) return
-    if (within(HOUR_MS) >= 3 || within(DAY_MS) >= 10) return
+    if (within(HOUR_MS) >= 2 || within(DAY_MS) >= 5) return
     this.mailTimes.push(nowMs)
     this.#mail('reset-password', 'forgot', nowMs)
   }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { secretOf } from '../enrol.ts'
-import { recoveryCodesIn, tryPassword } from '../signing-in.ts'
+import { forgotPassword, recoveryCodesIn, tryPassword } from '../signing-in.ts'
 import type { Account, ModelSession } from './account.ts'
 import type { RealAccount } from './real-account.ts'
 
@@ -75,8 +75,7 @@ export const STEPS = {
     if (account.recoveryCodes < before) real.recoveryCodes.pop()
   },
   forgot: async (account, real) => {
-    await real.newBrowser().post('/forgot-password', { email: real.email })
-    await real.world.server.ports.unitOfWork.transact(async () => {})
+    await forgotPassword(real.world, real.newBrowser(), real.email)
     account.forgot(real.nowMs)
   },
   setPassword: async (account, real) => {
