@@ -3,7 +3,7 @@ import type { Config } from './config.ts'
 import { promptClose } from './http/prompt-close.ts'
 import { routeTable } from './operations/index.ts'
 import type { Clock } from './ports/clock.ts'
-import { wire } from './wiring.ts'
+import { openBackground, wire } from './wiring.ts'
 import { startDeliverMail } from './workers/deliver-mail/deliver-mail.loop.ts'
 
 /** A server that is ready to listen, with its workers running. */
@@ -12,8 +12,8 @@ export function createServer(
   options: { readonly clock?: Clock; readonly logger?: AppOptions['logger'] } = {},
 ) {
   const wired = wire(config, options.clock)
-  const reportFailure = (err: unknown) => app.log.error({ err }, 'work failed after its answer')
-  const ports = { ...wired.ports, reportFailure }
+  const background = openBackground((err) => app.log.error({ err }, 'work failed after its answer'))
+  const ports = { ...wired.ports, background }
   const delivery = startDeliverMail(ports, (err) => app.log.error({ err }, 'mail delivery failed'))
   const isCaught = !config.isProduction && config.smtp === null
   const devMailbox = isCaught ? { ...ports, drainMail: () => delivery.drain() } : null
@@ -35,8 +35,7 @@ export function createServer(
     stop: async () => {
       await closeApp()
       await delivery.stop()
-      // Work whose answer was given already stands in the queue before this.
-      await ports.unitOfWork.transact(async () => {})
+      await background.finish()
       wired.close()
     },
   }

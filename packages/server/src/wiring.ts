@@ -18,6 +18,7 @@ import { openSqliteStorage } from './adapters/sql/sqlite/open-storage.ts'
 import { CappedRefusals } from './adapters/system/capped-refusals.ts'
 import { catchingMailer } from './adapters/system/catching-mailer.ts'
 import { isCommonPassword } from './adapters/system/common-passwords.ts'
+import { NodeBackground } from './adapters/system/node-background.ts'
 import { readDocuments } from './adapters/system/read-documents.ts'
 import { systemClock } from './adapters/system/system-clock.ts'
 import type { Config, SmtpConfig } from './config.ts'
@@ -54,6 +55,11 @@ export function wire(config: Config, clock: Clock = systemClock) {
       storage.close()
     },
   }
+}
+
+/** Work that goes on after its answer. */
+export function openBackground(onFailure: (error: unknown) => void): NodeBackground {
+  return new NodeBackground(onFailure)
 }
 
 /** Brings the schema up to date without opening anything else. */

@@ -3,12 +3,12 @@ import { requireOwnSite } from '../../http/anti-forgery.ts'
 import { openPage, pressPage } from '../../http/page-route.ts'
 import { readForm } from '../../http/read-form.ts'
 import type { PageRoute } from '../../http/route.ts'
+import type { Background } from '../../ports/background.ts'
 import { renderForgotPassword, renderForgotPasswordAnswer } from './forgot-password.page.ts'
 import { type ForgotPasswordPorts, requestPasswordReset } from './forgot-password.ts'
 
 export type ForgotPasswordRoutePorts = ForgotPasswordPorts & {
-  /** Hears of work that failed after its answer was given. */
-  readonly reportFailure: (error: unknown) => void
+  readonly background: Background
 }
 
 const PATH = '/forgot-password'
@@ -22,9 +22,8 @@ export function forgotPasswordRoutes(ports: ForgotPasswordRoutePorts): readonly 
     requireOwnSite(call)
     const email = readForm(call)('email')
     // Looked up when the answer has left, so that the time of the answer tells nothing.
-    setTimeout(() => {
-      requestPasswordReset(ports, { email, origin: call.origin }).catch(ports.reportFailure)
-    }, AFTER_ANSWER_MS)
+    const command = { email, origin: call.origin }
+    ports.background.later(AFTER_ANSWER_MS, () => requestPasswordReset(ports, command))
     return htmlAnswer(200, renderForgotPasswordAnswer())
   })
   return [
