@@ -16,7 +16,6 @@ export function openSqlite(path: string): DatabaseSync {
     database.exec('PRAGMA synchronous = FULL')
     database.exec('PRAGMA foreign_keys = ON')
     database.exec('PRAGMA trusted_schema = OFF')
-    addFunctions(database)
     knowLetters(database)
     return database
   } catch (cause) {
@@ -27,16 +26,10 @@ export function openSqlite(path: string): DatabaseSync {
   }
 }
 
-/** SQLite's own lower() knows ASCII alone. */
-function addFunctions(database: DatabaseSync): void {
-  database.function('fold_case', { deterministic: true }, (text) => String(text).toLowerCase())
-}
-
 /** A second connection that sees committed state only. */
 export function openSqliteReader(path: string): DatabaseSync {
   const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS })
   database.exec('PRAGMA query_only = ON')
-  addFunctions(database)
   knowLetters(database)
   return database
 }

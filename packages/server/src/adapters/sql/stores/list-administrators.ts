@@ -90,7 +90,7 @@ function searchCondition({ term, fields }: Search): Condition {
   const folded = term.toLowerCase()
   const matches = fields.map((field) => ({
     // A plain search for a text: no pattern that could be made slow, nothing to escape.
-    sql: `instr(fold_case(${COLUMNS[field]}), ?) > 0`,
+    sql: `instr(lower(${COLUMNS[field]}), ?) > 0`,
     values: [folded],
   }))
   return join(matches, ' OR ')
@@ -98,7 +98,7 @@ function searchCondition({ term, fields }: Search): Condition {
 
 function orderOf(sort: readonly SortKey[]): string {
   const keys = sort.map(({ field, descending, ignoreCase }) => {
-    const column = ignoreCase && isText(field) ? `fold_case(${COLUMNS[field]})` : COLUMNS[field]
+    const column = ignoreCase && isText(field) ? `lower(${COLUMNS[field]})` : COLUMNS[field]
     return descending ? `${column} DESC` : column
   })
   return [...keys, 'a.id'].join(', ')
