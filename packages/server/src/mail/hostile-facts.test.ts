@@ -21,6 +21,7 @@ const NAMES: Readonly<Record<MessageName, true>> = {
   'api-key-created': true,
   'api-key-removed': true,
   'recovery-code-used': true,
+  'recovery-codes-renewed': true,
   'authenticator-waiting': true,
   'authenticator-disabled': true,
   'account-frozen': true,

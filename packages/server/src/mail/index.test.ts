@@ -136,6 +136,14 @@ const TO_THE_OWNER: readonly Scenario[] = [
     rows: ['By: you'],
   },
   {
+    message: 'recovery-codes-renewed',
+    title: 'says that the codes before no longer work',
+    facts: { actorEmail: null },
+    subject: 'New recovery codes for your account at Example Harbour',
+    says: ['The codes before them no longer work.', ...FREEZES],
+    rows: ['By: you'],
+  },
+  {
     message: 'recovery-code-used',
     title: 'says when no code is left',
     facts: { actorEmail: null, recoveryCodesLeft: 0 },

@@ -12,6 +12,7 @@ import { renderEmailConfirmMail } from './email-confirm-mail.ts'
 import { renderPasswordChangedMail } from './password-changed-mail.ts'
 import { renderPasswordResetMail } from './password-reset-mail.ts'
 import { renderRecoveryCodeUsedMail } from './recovery-code-used-mail.ts'
+import { renderRecoveryCodesRenewedMail } from './recovery-codes-renewed-mail.ts'
 import { renderTotpEnrolMail } from './totp-enrol-mail.ts'
 import { renderTotpEnrolledMail } from './totp-enrolled-mail.ts'
 import { renderTotpRemovedMail } from './totp-removed-mail.ts'
@@ -32,6 +33,7 @@ const RENDERERS: Readonly<Record<MessageName, Renderer>> = {
   'api-key-created': renderApiKeyCreatedMail,
   'api-key-removed': renderApiKeyRemovedMail,
   'recovery-code-used': renderRecoveryCodeUsedMail,
+  'recovery-codes-renewed': renderRecoveryCodesRenewedMail,
   'authenticator-waiting': renderAuthenticatorWaitingMail,
   'authenticator-disabled': renderAuthenticatorDisabledMail,
   'account-frozen': renderAccountFrozenMail,

@@ -28,6 +28,7 @@ const HELD: Readonly<Record<MessageName, readonly string[]>> = {
   'api-key-created': [OBJECTION],
   'api-key-removed': [OBJECTION],
   'recovery-code-used': [OBJECTION],
+  'recovery-codes-renewed': [OBJECTION],
   'authenticator-waiting': [OBJECTION],
   'authenticator-disabled': [OBJECTION],
   'account-frozen': [],

@@ -12,6 +12,7 @@ export type MessageName =
   | 'api-key-created'
   | 'api-key-removed'
   | 'recovery-code-used'
+  | 'recovery-codes-renewed'
   | 'authenticator-waiting'
   | 'authenticator-disabled'
   | 'account-frozen'

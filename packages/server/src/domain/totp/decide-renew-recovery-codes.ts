@@ -1,15 +1,17 @@
 import type { AdministratorState } from '../administrator/administrator.ts'
 import { type Change, noChange } from '../change/change.ts'
 import { Failure } from '../failure.ts'
+import { draftMail } from '../outbox/mail-facts.ts'
 
 export type RenewRecoveryCodesInput = {
   readonly owner: AdministratorState
   readonly recoveryCodeHashes: readonly string[]
+  readonly nowMs: number
 }
 
-/** New codes in place of all earlier ones. */
+/** New codes in place of all earlier ones; the owner is told. */
 export function decideRenewRecoveryCodes(input: RenewRecoveryCodesInput): Change {
-  const { owner, recoveryCodeHashes } = input
+  const { owner, recoveryCodeHashes, nowMs } = input
   const before = owner.administrator
   if (!before.totpEnrolled) {
     throw new Failure(
@@ -21,6 +23,7 @@ export function decideRenewRecoveryCodes(input: RenewRecoveryCodesInput): Change
     ...noChange('renew-recovery-codes', owner),
     after: { ...before, version: before.version + 1 },
     secrets: { recoveryCodeHashes },
+    mails: [draftMail('recovery-codes-renewed', owner, { actorEmail: null, nowMs })],
     event: {
       type: 'admin_update',
       changes: [{ field: 'recoveryCodes', from: null, to: null }],

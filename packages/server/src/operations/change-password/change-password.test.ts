@@ -59,7 +59,11 @@ test('R-15: the session that changed the password still ends 12 hours after the 
       assert.equal(await isSignedIn(browser), true)
     }
     assert.equal((await change(world, browser)).status, 303)
-    for (let minutes = 0; minutes < 60; minutes += 20) world.clock.advanceMs(20 * 60_000)
+    world.clock.advanceMs(20 * 60_000)
+    assert.equal(await isSignedIn(browser), true)
+    world.clock.advanceMs(20 * 60_000)
+    assert.equal(await isSignedIn(browser), true)
+    world.clock.advanceMs(20 * 60_000)
     assert.equal(await isSignedIn(browser), false)
   }))
 

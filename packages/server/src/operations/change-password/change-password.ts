@@ -65,7 +65,9 @@ export async function changePassword(
     const nowMs = ports.clock.nowMs()
     const change = decideChangePassword({ owner: now.owner, passwordHash, nowMs })
     await tx.save(change, { actor: owner.administrator, origin: command.origin })
-    await tx.addSession({ ...next.session, provenAtMs: session.provenAtMs })
+    // A new id, but not a new sign-in: its age and its proof go on.
+    const { createdAtMs, provenAtMs } = session
+    await tx.addSession({ ...next.session, createdAtMs, provenAtMs })
   })
   return { kind: 'changed', secret: next.secret }
 }

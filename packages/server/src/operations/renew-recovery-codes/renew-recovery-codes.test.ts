@@ -30,13 +30,16 @@ test('R-13: new recovery codes need a proof of the last ten minutes', () =>
     assert.equal((await half.post('/login/code', { code: kept[3] ?? '' })).status, 303)
   }))
 
-test('R-33: new recovery codes are one event, and it holds none of them', () =>
+test('R-21, R-33: new recovery codes are one event that holds none of them, and the owner is told', () =>
   inWorld(async (world) => {
     const browser = await signIn(world, 'aAdm')
     const before = world.events().length
     await press(browser, PATH)
     const events = world.events().slice(before)
     assert.equal(events.length, 1)
+    const mail = (await world.mails()).at(-1)
+    assert.equal(mail?.to, 'adm@a.test')
+    assert.match(mail?.subject ?? '', /New recovery codes/)
     assert.partialDeepStrictEqual(events[0], {
       operation: 'renew-recovery-codes',
       auth_method: 'session',

@@ -17,8 +17,9 @@ export async function renewRecoveryCodes(
   const recoveryCodeHashes = codes.map((code) => ports.digest.sha256Hex(code))
   await ports.unitOfWork.transact(async (tx) => {
     const { session, owner } = await getSession(tx, ports, command.secret)
-    requireFresh(session, ports.clock.nowMs())
-    const change = decideRenewRecoveryCodes({ owner, recoveryCodeHashes })
+    const nowMs = ports.clock.nowMs()
+    requireFresh(session, nowMs)
+    const change = decideRenewRecoveryCodes({ owner, recoveryCodeHashes, nowMs })
     await tx.save(change, { actor: owner.administrator, origin: command.origin })
   })
   return codes
