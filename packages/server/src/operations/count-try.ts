@@ -2,10 +2,12 @@ import {
   type Authenticator,
   countTry,
   type Failures,
+  settleTry,
   uncountTry,
 } from '../domain/access/failures.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { PasswordHasher } from '../ports/password-hasher.ts'
+import type { Transaction } from '../ports/transaction.ts'
 import type { UnitOfWork } from '../ports/unit-of-work.ts'
 
 type TryPorts = { readonly unitOfWork: UnitOfWork; readonly clock: Clock }
@@ -24,13 +26,24 @@ export function beginTry(
   })
 }
 
-/** Forgets the failures of an authenticator that just worked; those of others stay. */
+/** Ends the row of failures of an authenticator that just worked; those of others stay. */
 export function endTry(
   ports: TryPorts,
   subject: string,
   authenticator: Authenticator,
 ): Promise<void> {
-  return ports.unitOfWork.transact((tx) => tx.writeFailures(subject, authenticator, null))
+  return ports.unitOfWork.transact((tx) => settle(tx, subject, authenticator))
+}
+
+/** The same inside the transaction that acts on it. */
+export async function settle(
+  tx: Transaction,
+  subject: string,
+  authenticator: Authenticator,
+): Promise<void> {
+  const counted = await tx.findFailures(subject, authenticator)
+  if (counted === undefined) return
+  await tx.writeFailures(subject, authenticator, settleTry(counted))
 }
 
 export type PasswordTry = {

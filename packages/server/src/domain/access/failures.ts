@@ -42,6 +42,12 @@ export function countTry(
   }
 }
 
+/** What stays after a try that was right: the row is broken, the wrong ones of the hour still count. */
+export function settleTry(counted: Failures): Failures | null {
+  const inHour = counted.inHour - 1
+  return inHour <= 0 ? null : { ...counted, inARow: 0, inHour }
+}
+
 /** Takes one try back that was counted and never evaluated; `null` when none is left. */
 export function uncountTry(counted: Failures): Failures | null {
   const inARow = counted.inARow - 1

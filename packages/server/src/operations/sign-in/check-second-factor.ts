@@ -10,7 +10,7 @@ import type { SecretBox } from '../../ports/secret-box.ts'
 import type { TotpCodes } from '../../ports/totp-codes.ts'
 import type { Transaction } from '../../ports/transaction.ts'
 import type { UnitOfWork } from '../../ports/unit-of-work.ts'
-import { beginTry } from '../count-try.ts'
+import { beginTry, settle } from '../count-try.ts'
 import { getSession, signInFirst } from '../get-session.ts'
 import { openSession, type SessionPorts } from '../open-session.ts'
 
@@ -61,7 +61,7 @@ export async function checkSecondFactor(
       await tx.save(decideSignInFailure(facts), { actor: null, origin: command.origin })
       return accepted
     }
-    await tx.writeFailures(administratorId, 'totp', null)
+    await settle(tx, administratorId, 'totp')
     await tx.save(decideSignedIn({ owner, isSecondFactor: true, ...accepted, nowMs }), doer)
     // Fresh is what proves both factors, so the age of the older proof counts.
     await replaceSession(tx, session, { ...full.session, provenAtMs: session.provenAtMs })

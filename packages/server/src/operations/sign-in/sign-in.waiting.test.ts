@@ -167,3 +167,15 @@ test('R-11: a right password never resets the count of codes, nor a right code t
     await fail(1, wrongPassword(world, 'adm@a.test'))
     assert.equal(await waitOf(wrongPassword(world, 'adm@a.test')), 30)
   }))
+
+test('R-11: a right password ends the row of wrong ones, and the ten an hour go on counting', () =>
+  inWorld(async (world) => {
+    await fail(4, wrongPassword(world, 'adm@a.test'))
+    await passPassword(world, 'aAdm')
+    await fail(4, wrongPassword(world, 'adm@a.test'))
+    await passPassword(world, 'aAdm')
+    await fail(2, wrongPassword(world, 'adm@a.test'))
+    assert.equal(await waitOf(wrongPassword(world, 'adm@a.test')), 3600)
+    world.clock.advanceMs(HOUR_MS)
+    await passPassword(world, 'aAdm')
+  }))
