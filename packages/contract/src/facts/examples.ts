@@ -6,14 +6,14 @@ const EXAMPLE_URL = 'http://127.0.0.1:8600'
 
 /** A request body for each shape that is one. */
 export const EXAMPLE_BODIES: Partial<Record<SchemaName, unknown>> = {
-  AdministratorChanges: { firstname: 'Ada', roleName: 'Manager', enableMultiFactor: true },
-  SelfChanges: { firstname: 'Ada', lastname: 'Lovelace' },
-  NewAdministrator: { email: 'ada@example.com', firstname: 'Ada', roleName: 'Administrator' },
+  AdministratorChanges: { firstname: 'Sample', roleName: 'Manager', enableMultiFactor: true },
+  SelfChanges: { firstname: 'Sample', lastname: 'Administrator' },
+  NewAdministrator: { email: 'sample@example.com', firstname: 'Sample', roleName: 'Administrator' },
   ApiKeyRequest: { ttl: 2_592_000 },
 }
 
 const EXAMPLE_QUERIES: Readonly<Record<string, string>> = {
-  'list-administrators': '?limit=20&sort=email&search=ada',
+  'list-administrators': '?limit=20&sort=email&search=sample',
 }
 
 /** A `curl` call that can be pasted into a shell; the key comes from its environment. */
