@@ -100,6 +100,10 @@ export class Visitor {
     await this.#press(this.page.getByRole('button', { name, exact: true }).first())
   }
 
+  async pressLink(name: string): Promise<void> {
+    await this.#press(this.page.getByRole('link', { name, exact: true }).first())
+  }
+
   /** Enter on it, reached by Tab. */
   async #press(target: Locator): Promise<void> {
     await this.#tabTo(target)
