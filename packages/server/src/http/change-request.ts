@@ -32,11 +32,18 @@ export function readChangeRequest(
         ? null
         : { keyHash: digest.sha256Hex(idempotencyKey), fingerprint: fingerprint(call, digest) },
     answer: (change: Change) => {
-      if (plan) return jsonAnswer(200, presentChange(change, true))
-      if (!receipt) return present(change)
-      return jsonAnswer(200, { ...presentChange(change, false), ...shownOnce() })
+      const answer = present(change)
+      if (!plan && !receipt) return answer
+      const description = presentChange(change, plan)
+      const body = plan ? description : { ...description, ...shownOnce() }
+      return jsonAnswer(200, body, ignoredFieldsOf(answer))
     },
   }
+}
+
+function ignoredFieldsOf(answer: Answer): Record<string, string> {
+  const names = answer.headers['castellan-ignored-fields']
+  return names === undefined ? {} : { 'castellan-ignored-fields': names }
 }
 
 function readPlan(call: ApiCall, problems: FieldProblem[]): boolean {

@@ -18,9 +18,9 @@ export function renderAccountFrozenMail(facts: MailFacts, _links: MailLinks): Re
     details: who(shown, 'whoever holds a message to the owner'),
     next: [
       `If this is your own account, talk to a billing administrator of ${shown.organization} in person or by telephone.`,
-      'If you are a billing administrator, look at what was done to the account and by it, under “Activity” in the console. Talk to its owner in person or by telephone: an answer by e-mail may not come from them.',
+      'If you are a billing administrator, find out what was done to the account and by it. Talk to its owner in person or by telephone: an answer by e-mail may not come from them.',
       // No command with the address filled in: a shell reads characters that an address may hold.
-      'When the account is safe, a billing administrator lifts the freeze: press “Unsuspend” on its page in the console, or run “castellan admins unsuspend” with its address or id. The owner is told.',
+      'When the account is safe, a billing administrator lifts the freeze with unsuspend-administrator in the API: POST /api/users/{id}/unsuspend. The owner is told.',
     ],
     objection: {
       heading: 'If this is wrong',

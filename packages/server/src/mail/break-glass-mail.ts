@@ -16,12 +16,11 @@ export function renderBreakGlassMail(facts: MailFacts, _links: MailLinks): Rende
       `A break-glass command was run on the Castellan server for ${shown.account} on ${shown.when}. Such a command opens a way in that the console does not have.`,
     ],
     details: [...who(shown, 'somebody with a shell on the server'), ...command],
-    next: ['If this was agreed, there is nothing to do. The command stands under “Activity”.'],
+    next: ['If this was agreed, there is nothing to do. The command is an audit event.'],
     objection: {
       heading: 'If this is wrong',
       paragraphs: [
-        `Suspend ${shown.account} in the console, and find out who can reach the server. Whoever can run commands there can read and change everything that Castellan stores.`,
-        'To see whether the record of events is complete, run “castellan-server audit verify”.',
+        `Suspend ${shown.account} (suspend-administrator in the API), and find out who can reach the server. Whoever can run commands there can read and change everything that Castellan stores.`,
       ],
     },
   })

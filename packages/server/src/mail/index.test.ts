@@ -201,7 +201,7 @@ const TO_OTHERS: readonly Scenario[] = [
     subject: 'TOTP of an administrator at Example Harbour was reset',
     says: [
       'The TOTP of anna@example.com was reset by billing@example.com on 23 November 2026, 20:26 UTC.',
-      'suspend anna@example.com in the console',
+      'suspend anna@example.com (suspend-administrator in the API)',
     ],
     lacks: ['Anna'],
   },
@@ -213,7 +213,7 @@ const TO_OTHERS: readonly Scenario[] = [
     says: [
       'message about anna@example.com',
       'on 23 November 2026, 20:26 UTC',
-      'castellan admins unsuspend',
+      'unsuspend-administrator',
     ],
     lacks: ['Anna', 'unsuspend anna@example.com'],
   },

@@ -20,7 +20,7 @@ export function renderTotpResetNoticeMail(facts: MailFacts, _links: MailLinks): 
     objection: {
       heading: 'If this is wrong',
       paragraphs: [
-        `Ask whoever did it, in person or by telephone. While you are in doubt, suspend ${shown.account} in the console, and look at what was done under “Activity”.`,
+        `Ask whoever did it, in person or by telephone. While you are in doubt, suspend ${shown.account} (suspend-administrator in the API).`,
       ],
     },
   })

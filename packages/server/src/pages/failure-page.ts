@@ -12,7 +12,7 @@ export function renderFailurePage(code: string, message: string, requestId: stri
   const title = TITLES[code] ?? 'That did not work'
   const wayOn =
     code === 'link.unusable'
-      ? html`<p>Only the newest link of its kind works, and only once. If you did not use it yourself, tell an Administrator With Billing of your organization: they can send you a new one and see in the events who did what.</p>`
+      ? html`<p>Only the newest link of its kind works, and only once. If you did not use it yourself, tell an Administrator With Billing of your organization: they can send you a new one.</p>`
       : null
   return renderPage(title, html`<p>${message}</p>${wayOn}<p class="soft">Request ${requestId}</p>`)
 }

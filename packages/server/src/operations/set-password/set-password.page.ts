@@ -37,6 +37,7 @@ export function renderPasswordSet(): string {
   return renderPage(
     'Your password is set',
     html`<p>It works from now on. Sessions that were open have ended, and a notice is on its way to you.</p>
-<p>If an authenticator app is required of you and none is enrolled, the link to enrol one is in your mail.</p>`,
+<p>If an authenticator app is required of you and none was enrolled before, the link to enrol one is in your mail.</p>
+<p><a href="/login">Sign in</a></p>`,
   )
 }
