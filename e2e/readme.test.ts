@@ -87,9 +87,9 @@ test('the production settings of README.md migrate, init and serve', async () =>
     CASTELLAN_KEY_FILE: join(folder, 'production.key'),
   }
   writeFileSync(env.CASTELLAN_KEY_FILE, randomBytes(32).toString('base64'), { mode: 0o600 })
-  const commands = [...block.matchAll(/^(?:npx |node_modules/\.bin/)castellan-server (.*)$/gm)].map(([, words]) =>
-    (words ?? '').replaceAll('"', '').split(' '),
-  )
+  const commands = [
+    ...block.matchAll(/^(?:npx |node_modules\/\.bin\/)castellan-server (.*)$/gm),
+  ].map(([, words]) => (words ?? '').replaceAll('"', '').split(' '))
   assert.deepEqual(
     commands.map(([name]) => name),
     ['migrate', 'init', 'serve'],
