@@ -6,6 +6,7 @@ import { wire } from '../wiring.ts'
 import { type Command, UsageError } from './command.ts'
 import { localOrigin } from './local-origin.ts'
 import { parseWords } from './parse-words.ts'
+import { requireDatabase } from './require-database.ts'
 
 const help = `castellan-server break-glass --email ADDRESS [--json]
 
@@ -36,7 +37,9 @@ export const breakGlass: Command = {
     if (options.email === undefined) throw new UsageError('break-glass needs --email ADDRESS.')
     const email = parseEmail(options.email, domainToAscii)
     if (!email.ok) throw new UsageError(`The address ${email.problem}.`)
-    const { ports, close } = wire(readProcessConfig())
+    const config = readProcessConfig()
+    requireDatabase(config)
+    const { ports, close } = wire(config)
     try {
       const origin = localOrigin(ports.random, 'break-glass')
       const links = await breakGlassStory(ports, { email: email.value, origin })

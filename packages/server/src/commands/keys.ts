@@ -3,6 +3,7 @@ import { rotateKeys } from '../operations/rotate-keys/rotate-keys.ts'
 import { addKey, wire } from '../wiring.ts'
 import { type Command, UsageError } from './command.ts'
 import { parseWords } from './parse-words.ts'
+import { requireDatabase } from './require-database.ts'
 
 const help = `castellan-server keys rotate [--json]
 
@@ -26,6 +27,7 @@ export const keys: Command = {
     if (verb !== 'rotate') throw new UsageError('keys takes one verb: rotate. See keys --help.')
     const options = parseWords('keys rotate', rest, { json: { type: 'boolean', default: false } })
     const config = readProcessConfig()
+    requireDatabase(config)
     const keyId = addKey(config)
     const { ports, close } = wire(config)
     try {
