@@ -1,6 +1,7 @@
 // Runs a TypeScript file under a Node that can: installs the dependencies where they are missing or old, finds
 // Node >= 24.7 < 27, and stands between npm and the program. Plain JavaScript: any Node from 20 on reads it.
-// The program holds one end of an IPC channel; `process.on('disconnect')` tells it that this launcher died.
+// The program holds one end of an IPC channel: `process.on('disconnect')` tells it that this launcher died, and
+// a program that sends 'stopping' has heard its signal and gets no other.
 import { spawn, spawnSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
@@ -85,7 +86,14 @@ function run(node, args) {
     stdio: ['inherit', 'inherit', 'inherit', 'ipc'],
   })
   const signals = ['SIGINT', 'SIGTERM', 'SIGHUP']
-  for (const signal of signals) process.on(signal, () => child.kill(signal))
+  let isStopping = false
+  child.on('message', (message) => {
+    if (message === 'stopping') isStopping = true
+  })
+  const passOn = (signal) => {
+    if (!isStopping) child.kill(signal)
+  }
+  for (const signal of signals) process.on(signal, () => afterAWhile(() => passOn(signal)))
   stopWithNpm(child)
   child.on('error', (error) => {
     process.stderr.write(`${node} does not start: ${error.message}\n`)
@@ -98,6 +106,15 @@ function run(node, args) {
     // A signal that this process ignores, or Windows, leaves it alive: end as a shell would.
     setTimeout(() => process.exit(128 + (constants.signals[signal] ?? 0)), 100)
   })
+}
+
+/**
+ * Ctrl-C in a terminal reaches the program as well. Passed on at once, it would come a second time, and kill the
+ * program in its last moments, when it has let go of its signals already.
+ */
+function afterAWhile(work) {
+  // What the program has said meanwhile is read between a timer and the next immediate.
+  setTimeout(() => setImmediate(work), 100)
 }
 
 /** npm that is killed outright cannot pass the signal on; its death shows as a new parent, here or above the shell. */

@@ -66,6 +66,26 @@ test('SIGTERM reaches the program, and its exit code is the launcher’s', async
   assert.equal(await ended, 7)
 })
 
+test('a program that says it is stopping gets no second signal while it ends', async () => {
+  const file = program(
+    'stopping.ts',
+    `setInterval(() => {}, 1000)
+    process.on('SIGINT', () => {
+      process.send?.('stopping')
+      process.removeAllListeners('SIGINT')
+      console.log('stopping')
+      setTimeout(() => process.exit(0), 500)
+    })
+    console.log(process.pid)`,
+  )
+  const { child, lines } = start(file)
+  const ended = new Promise((resolve) => child.on('exit', (...how) => resolve(how)))
+  process.kill(Number(await next(lines)), 'SIGINT')
+  assert.equal(await next(lines), 'stopping')
+  child.kill('SIGINT')
+  assert.deepEqual(await ended, [0, null])
+})
+
 test('a program that dies by a signal takes the launcher with it by the same signal', () => {
   const file = program(
     'killed.ts',
