@@ -77,6 +77,19 @@ test('the client creates, updates with If-Match, suspends, lifts, reactivates an
   await assert.rejects(administrators.get(made._id), NotFoundError)
 })
 
+test('the client lists mails and what became of them, and a mail that was sent is not tried again', async () => {
+  await client.administrators.sendReactivation(idOf('other@example.com'))
+  await castellan.mails()
+  const mails = await client.mails.list({ filter: 'to:$eq:other@example.com' }).all()
+  assert.deepEqual(
+    mails.map(({ message, state, attempts }) => ({ message, state, attempts })),
+    [{ message: 'password-reset', state: 'sent', attempts: 1 }],
+  )
+  await assert.rejects(client.mails.retry(mails[0]?._id ?? ''), {
+    reason: 'mail.not-retryable',
+  })
+})
+
 test('a refusal arrives as its class, with reason and request id', async () => {
   const { administrators } = client
   const taken = administrators.create({ email: 'other@example.com' })

@@ -7,6 +7,7 @@ import { watchOf } from './http/watch.ts'
 import { SYSTEM, type World } from './http/world.ts'
 import type { CastellanOptions } from './options.ts'
 import { Administrators } from './resources/administrators.ts'
+import { Mails } from './resources/mails.ts'
 import { readSettings } from './settings.ts'
 
 /**
@@ -16,6 +17,8 @@ import { readSettings } from './settings.ts'
 export class Castellan {
   /** Everything about administrators. */
   readonly administrators: Administrators
+  /** What became of the mails of the organization. Castellan only. */
+  readonly mails: Mails
 
   constructor(options: CastellanOptions)
   /** @internal */
@@ -30,6 +33,8 @@ export class Castellan {
       gate: new Gate(settings.concurrency),
       ...(hooks ? { watch: watchOf(hooks) } : {}),
     }
-    this.administrators = new Administrators(new Sender(parts), settings.castellan)
+    const sender = new Sender(parts)
+    this.administrators = new Administrators(sender, settings.castellan)
+    this.mails = new Mails(sender, settings.castellan)
   }
 }

@@ -1,8 +1,9 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { OPERATIONS as CONTRACT } from '@castellan/contract/operations'
-import { OPERATIONS } from './operations.ts'
+import { ALL_OPERATIONS, MAIL_OPERATIONS, OPERATIONS } from './operations.ts'
 import { Administrators } from './resources/administrators.ts'
+import { Mails } from './resources/mails.ts'
 
 const byName = (one: { name: string }, other: { name: string }) => (one.name < other.name ? -1 : 1)
 
@@ -15,25 +16,28 @@ describe('the operations', () => {
       changes,
     })
     assert.deepEqual(
-      Object.values(OPERATIONS)
-        .map((operation) => wire({ ...operation }))
-        .sort(byName),
+      ALL_OPERATIONS.map((operation) => wire({ ...operation })).sort(byName),
       Object.values(CONTRACT)
         .map((operation) => wire({ ...operation }))
         .sort(byName),
     )
   })
 
-  it('are methods of administrators, and every method is an operation', () => {
-    const methods = Object.getOwnPropertyNames(Administrators.prototype)
-    assert.deepEqual(
-      methods.filter((name) => name !== 'constructor').sort(),
-      Object.keys(OPERATIONS).sort(),
-    )
+  it('are methods of a resource, and every method is an operation', () => {
+    for (const [resource, operations] of [
+      [Administrators, OPERATIONS],
+      [Mails, MAIL_OPERATIONS],
+    ] as const) {
+      const methods = Object.getOwnPropertyNames(resource.prototype)
+      assert.deepEqual(
+        methods.filter((name) => name !== 'constructor').sort(),
+        Object.keys(operations).sort(),
+      )
+    }
   })
 
   it('that send mail or make something are never taken for repeatable', () => {
-    const once = Object.values(OPERATIONS).filter(({ repeatable }) => !repeatable)
+    const once = ALL_OPERATIONS.filter(({ repeatable }) => !repeatable)
     assert.deepEqual(once.map(({ name }) => name).sort(), [
       'create-administrator',
       'generate-api-key',

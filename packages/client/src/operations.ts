@@ -120,7 +120,25 @@ export const generateApiKey = {
   repeatable: false,
 } as const satisfies Operation
 
-/** All operations, by the name of their method on `administrators`. */
+/** One page of mails. */
+const listMails = {
+  name: 'list-mails',
+  method: 'GET',
+  path: '/api/mails',
+  changes: false,
+  repeatable: true,
+} as const satisfies Operation
+
+/** Tries a failed or waiting mail again now. */
+export const retryMail = {
+  name: 'retry-mail',
+  method: 'POST',
+  path: '/api/mails/{id}/retry',
+  changes: true,
+  repeatable: true,
+} as const satisfies Operation
+
+/** Operations on administrators, by the name of their method on `administrators`. */
 export const OPERATIONS = {
   update: updateAdministrator,
   resetTotp,
@@ -136,5 +154,14 @@ export const OPERATIONS = {
   generateApiKey,
 } as const
 
+/** Operations on mails, by the name of their method on `mails`. */
+export const MAIL_OPERATIONS = { list: listMails, retry: retryMail } as const
+
+/** Every operation there is. */
+export const ALL_OPERATIONS = [
+  ...Object.values(OPERATIONS),
+  ...Object.values(MAIL_OPERATIONS),
+] as const
+
 /** The name of an operation, for example `reset-totp`. */
-export type OperationName = (typeof OPERATIONS)[keyof typeof OPERATIONS]['name']
+export type OperationName = (typeof ALL_OPERATIONS)[number]['name']

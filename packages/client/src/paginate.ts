@@ -7,6 +7,11 @@ import type { Page } from './types.ts'
 
 const MOST_PER_PAGE = 100
 
+/** Whether a value is a page of a list. */
+export function isPage(value: unknown): boolean {
+  return Array.isArray((value as { results?: unknown } | undefined)?.results)
+}
+
 /** The part of a list query that paging moves. */
 export interface PageQuery {
   limit?: number

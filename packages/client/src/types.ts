@@ -11,6 +11,8 @@ export type {
   FieldChange,
   FieldProblem,
   GrowthData,
+  Mail,
+  MailState,
   NewAdministrator,
   NewApiKey,
   PlannedMail,

@@ -53,6 +53,11 @@ export const REASONS = {
     meaning: 'The `x-org-id` header names no organization that the caller may see.',
     remedy: 'Leave the header out, or send the id of your own organization.',
   },
+  'mail.not-found': {
+    status: 404,
+    meaning: 'No mail of this organization has that id.',
+    remedy: 'Check the id with list-mails.',
+  },
   'route.not-found': {
     status: 404,
     meaning: 'Nothing lives at this path.',
@@ -72,6 +77,11 @@ export const REASONS = {
     status: 409,
     meaning: 'The organization would be left without an active billing administrator.',
     remedy: 'Give another active administrator the role Administrator With Billing first.',
+  },
+  'mail.not-retryable': {
+    status: 409,
+    meaning: 'The mail was sent or cancelled, or the link in it has ended.',
+    remedy: 'Make a new one with the operation that made it, for example send-reactivation.',
   },
   'idempotency.answer-not-kept': {
     status: 409,

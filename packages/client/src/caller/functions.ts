@@ -4,6 +4,7 @@ import type {
   Administrator,
   AdministratorChanges,
   ApiKeyRequest,
+  Mail,
   NewAdministrator,
   NewApiKey,
   SelfChanges,
@@ -108,4 +109,13 @@ export function generateApiKey(
   options?: CallerChangeOptions,
 ): Promise<NewApiKey> {
   return caller.call({ operation: operations.generateApiKey, body: request }, options)
+}
+
+/** Tries a failed or waiting mail again now. Castellan only. */
+export function retryMail(
+  caller: Caller,
+  id: string,
+  options?: CallerChangeOptions,
+): Promise<Mail> {
+  return caller.call({ operation: operations.retryMail, id }, options)
 }

@@ -3,7 +3,7 @@ import type { Outcome, Sender } from '../http/send.ts'
 import type { Order } from '../http/trip.ts'
 import { OPERATIONS } from '../operations.ts'
 import type { CallOptions, ChangeOptions } from '../options.ts'
-import { Listing } from '../paginate.ts'
+import { isPage, Listing } from '../paginate.ts'
 import type {
   Administrator,
   AdministratorChanges,
@@ -155,8 +155,4 @@ export class Administrators {
   async #send(order: Order, options: ChangeOptions = {}): Promise<Outcome> {
     return this.#sender.send(describedOrder(order, options, this.#castellan), options)
   }
-}
-
-function isPage(value: unknown): boolean {
-  return Array.isArray((value as { results?: unknown } | undefined)?.results)
 }

@@ -28,7 +28,8 @@ export type Row<Query> = 'fields' extends keyof Query
   ? Partial<Administrator> & Pick<Administrator, '_id'>
   : Administrator
 
-function joined(words: string | readonly string[] | undefined): string | undefined {
+/** Field names as V1 takes them, separated by spaces. */
+export function joined(words: string | readonly string[] | undefined): string | undefined {
   return typeof words === 'object' ? words.join(' ') : words
 }
 

@@ -2,6 +2,7 @@ import type { OperationName } from '../operations.ts'
 import type { Administrator, AdministratorChanges } from '../types.ts'
 import * as decide from './decide.ts'
 import { Failure } from './failure.ts'
+import { type GivenMail, Mailbox } from './mailbox.ts'
 import { BILLING, type GivenAdministrator, makeAdministrator } from './records.ts'
 import { narrow, select } from './select.ts'
 import { parseChanges } from './validate.ts'
@@ -26,6 +27,7 @@ export interface DirectoryAnswer {
 
 const READERS = [BILLING, 'Administrator', 'Manager', 'Help Desk', 'Read Only']
 const OWN = ['get-self', 'update-self', 'generate-api-key']
+const READING = ['list-administrators', 'get-administrator', 'list-mails']
 const EMPTY = ['reset-totp', 'send-reactivation']
 
 /** Administrators in memory, with the rules that a caller meets. */
@@ -34,11 +36,15 @@ export class Directory {
   readonly #versions = new Map<string, number>()
   readonly #selfId: string
   readonly #now: () => string
-  /** Every mail that was sent, oldest first. */
-  readonly mails: Array<{ to: string; message: string }> = []
+  readonly mailbox = new Mailbox()
 
-  constructor(given: readonly GivenAdministrator[], now: () => string) {
+  constructor(
+    given: readonly GivenAdministrator[],
+    now: () => string,
+    mails: readonly GivenMail[] = [],
+  ) {
     this.#now = now
+    for (const mail of mails) this.mailbox.add(mail, now())
     const [self] = given
     for (const [index, row] of given.entries()) this.#put(makeAdministrator(row, index + 1, now()))
     const first = [...this.#rows.values()][0]
@@ -56,12 +62,20 @@ export class Directory {
     const { operation, query } = request
     this.#requireRight(operation)
     if (operation === 'list-administrators')
-      return { status: 200, value: select(this.rows(), query), etag: undefined }
+      return { status: 200, value: select(this.rows(), query, namesOf), etag: undefined }
+    if (operation === 'list-mails')
+      return { status: 200, value: this.mailbox.list(query), etag: undefined }
+    if (operation === 'retry-mail') return this.#retryMail(request)
     if (operation === 'get-administrator' || operation === 'get-self') {
       const row = operation === 'get-self' ? this.#self() : this.#find(request.id)
       return { status: 200, value: narrow(row, query.get('fields')), etag: this.#etag(row) }
     }
     return this.#change(request)
+  }
+
+  #retryMail({ id, plan, receipt }: DirectoryRequest): DirectoryAnswer {
+    const { mail, description } = this.mailbox.retry(id ?? '', plan, this.#now())
+    return { status: 200, value: plan || receipt ? description : mail, etag: undefined }
   }
 
   #change(request: DirectoryRequest): DirectoryAnswer {
@@ -124,7 +138,10 @@ export class Directory {
   #apply({ before, after, description }: decide.Decision): void {
     if (after) this.#put(after)
     else if (before) this.#rows.delete(before._id)
-    this.mails.push(...description.mails)
+    const { operation } = description
+    const { _id: administrator } = (after ?? before) as Administrator
+    for (const mail of description.mails)
+      this.mailbox.add({ ...mail, operation, administrator }, this.#now())
   }
 
   #put(row: Administrator): void {
@@ -151,7 +168,7 @@ export class Directory {
   #requireRight(operation: OperationName): void {
     if (OWN.includes(operation)) return
     const { roleName } = this.#self()
-    const reading = ['list-administrators', 'get-administrator'].includes(operation)
+    const reading = READING.includes(operation)
     if (reading ? !READERS.includes(roleName) : roleName !== BILLING)
       throw new Failure('authz.denied', `The role ${roleName} does not allow this.`)
   }
@@ -162,4 +179,8 @@ function newAdministrator(body: Record<string, unknown>): AdministratorChanges &
   if (email !== undefined) return { ...rest, email }
   const details = [{ field: 'email', problem: 'is missing' }]
   throw new Failure('request.invalid', 'One or more fields are wrong.', details)
+}
+
+function namesOf({ email, firstname, lastname }: Administrator): string {
+  return [email, firstname, lastname].join('\n')
 }

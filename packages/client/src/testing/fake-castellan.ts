@@ -9,6 +9,7 @@ import { Failure } from './failure.ts'
 import { failureReply, platformError, problem, reply, retryAfter } from './fake-reply.ts'
 import { FakeWorld } from './fake-world.ts'
 import type { Fault } from './fault.ts'
+import type { GivenMail } from './mailbox.ts'
 import { readRequest } from './read-request.ts'
 import type { GivenAdministrator } from './records.ts'
 
@@ -28,6 +29,8 @@ export interface FakeCall {
 export interface FakeOptions {
   /** The directory; the first is the caller. One billing administrator unless given. */
   administrators?: readonly GivenAdministrator[]
+  /** Mails that are there already; each was sent unless its `state` says otherwise. */
+  mails?: readonly GivenMail[]
   /** Options of `client`, for example `maxRetries` or `hooks`. */
   client?: Partial<Omit<CastellanOptions, 'region' | 'baseUrl' | 'fetch'>>
 }
@@ -59,7 +62,7 @@ export class FakeCastellan {
 
   constructor(options: FakeOptions = {}) {
     const now = () => new Date(this.#world.nowMs()).toISOString()
-    this.#directory = new Directory(options.administrators ?? [SELF], now)
+    this.#directory = new Directory(options.administrators ?? [SELF], now, options.mails)
     const settings: CastellanOptions = {
       apiKey: 'fake-key',
       server: 'castellan',
@@ -76,7 +79,7 @@ export class FakeCastellan {
 
   /** Every mail that would have been sent, oldest first. */
   get mails(): PlannedMail[] {
-    return structuredClone(this.#directory.mails)
+    return this.#directory.mailbox.sent()
   }
 
   /** The waits between tries, in milliseconds. */

@@ -1,5 +1,5 @@
 import type { WireRequest } from '../http/transport.ts'
-import { OPERATIONS, type Operation, type OperationName } from '../operations.ts'
+import { ALL_OPERATIONS, type Operation, type OperationName } from '../operations.ts'
 import type { DirectoryRequest } from './directory.ts'
 
 interface Route {
@@ -9,7 +9,7 @@ interface Route {
 }
 
 // Literal paths first: `getSelf` stands where an id stands.
-const ROUTES: Route[] = Object.values(OPERATIONS)
+const ROUTES: Route[] = [...ALL_OPERATIONS]
   .sort((one, other) => Number(one.path.includes('{id}')) - Number(other.path.includes('{id}')))
   .map(({ name, method, path }) => ({
     name,

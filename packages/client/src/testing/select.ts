@@ -1,7 +1,11 @@
-import type { Administrator, Page } from '../types.ts'
+import type { Page } from '../types.ts'
 import { Failure } from './failure.ts'
 
 type Fields = Record<string, unknown>
+
+interface Identified {
+  _id: string
+}
 
 const OPERATORS: Record<string, (one: string, other: string) => boolean> = {
   eq: (one, other) => one === other,
@@ -13,20 +17,22 @@ const OPERATORS: Record<string, (one: string, other: string) => boolean> = {
 }
 
 /** Only the named fields, and `_id`. */
-export function narrow(row: Administrator, fields: string | null): Partial<Administrator> {
+export function narrow<Row extends Identified>(row: Row, fields: string | null): Partial<Row> {
   if (!fields) return row
   const wanted = new Set(['_id', ...fields.split(/[ ,]+/)])
-  return Object.fromEntries(Object.entries(row).filter(([name]) => wanted.has(name)))
+  const entries = Object.entries(row).filter(([name]) => wanted.has(name))
+  return Object.fromEntries(entries) as Partial<Row>
 }
 
-/** The page that a list query asks for. */
-export function select(
-  rows: readonly Administrator[],
+/** The page that a list query asks for; `textOf` is what a search looks into. */
+export function select<Row extends Identified>(
+  rows: readonly Row[],
   query: URLSearchParams,
-): Page<Partial<Administrator>> {
+  textOf: (row: Row) => string,
+): Page<Partial<Row>> {
   const limit = whole(query, 'limit', 10, 1, 100)
   const skip = whole(query, 'skip', 0, 0, Number.MAX_SAFE_INTEGER)
-  const matches = rows.filter((row) => isWanted(row, query)).sort(order(query))
+  const matches = rows.filter((row) => isWanted(row, query, textOf(row))).sort(order(query))
   return {
     results: matches.slice(skip, skip + limit).map((row) => narrow(row, query.get('fields'))),
     totalCount: matches.length,
@@ -46,7 +52,7 @@ function whole(
   throw new Failure('request.invalid', `${name} ${problem}.`, [{ field: name, problem }])
 }
 
-function isWanted(row: Administrator, query: URLSearchParams): boolean {
+function isWanted(row: Identified, query: URLSearchParams, searched: string): boolean {
   const all: boolean[] = []
   const any: boolean[] = []
   for (const [name, value] of query) {
@@ -54,21 +60,24 @@ function isWanted(row: Administrator, query: URLSearchParams): boolean {
     else if (name.startsWith('filter')) all.push(holds(row, value))
   }
   const text = (query.get('search') ?? query.get('search[searchTerm]') ?? '').toLowerCase()
-  const names = [row.email, row.firstname, row.lastname].join('\n').toLowerCase()
-  return names.includes(text) && all.every(Boolean) && (any.length === 0 || any.some(Boolean))
+  return (
+    searched.toLowerCase().includes(text) &&
+    all.every(Boolean) &&
+    (any.length === 0 || any.some(Boolean))
+  )
 }
 
-function holds(row: Administrator, filter: string): boolean {
+function holds(row: Identified, filter: string): boolean {
   const [, field = '', operator = '', value = ''] = /^(\w+):\$?(\w+):(.*)$/.exec(filter) ?? []
   const compare = OPERATORS[operator]
   if (!compare) throw new Failure('request.invalid', 'A filter is `field:$op:value`.')
   return compare(String((row as unknown as Fields)[field] ?? ''), value)
 }
 
-function order(query: URLSearchParams): (one: Administrator, other: Administrator) => number {
+function order(query: URLSearchParams): (one: Identified, other: Identified) => number {
   const plain = query.get('sort')
   const names = (plain ?? query.get('sortIgnoreCase') ?? '').split(/[ ,]+/).filter(Boolean)
-  const key = (row: Administrator, name: string): string => {
+  const key = (row: Identified, name: string): string => {
     const value = String((row as unknown as Fields)[name] ?? '')
     return plain === null ? value.toLowerCase() : value
   }

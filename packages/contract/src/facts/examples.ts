@@ -14,6 +14,7 @@ export const EXAMPLE_BODIES: Partial<Record<SchemaName, unknown>> = {
 
 const EXAMPLE_QUERIES: Readonly<Record<string, string>> = {
   'list-administrators': '?limit=20&sort=email&search=sample',
+  'list-mails': '?filter=state:$eq:failed',
 }
 
 /** A `curl` call that can be pasted into a shell; the key comes from its environment. */

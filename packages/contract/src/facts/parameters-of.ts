@@ -23,6 +23,18 @@ const ID: Parameter = {
   component: 'AdministratorId',
 }
 
+const MAIL_ID: Parameter = {
+  ...ID,
+  description: 'The id of the mail: 24 lower-case hexadecimal characters.',
+  component: 'MailId',
+}
+
+/** What `{id}` in a path names, by where the path begins. */
+function idOf(path: string): Parameter[] {
+  if (!path.includes('{id}')) return []
+  return [path.startsWith('/api/mails/') ? MAIL_ID : ID]
+}
+
 const ORGANIZATION: Parameter = {
   name: 'x-org-id',
   in: 'header',
@@ -77,7 +89,7 @@ export function parametersOf(operation: Operation): Parameter[] {
     (parameter): Parameter => ({ ...parameter, in: 'query', required: false }),
   )
   const all = [
-    ...(operation.path.includes('{id}') ? [ID] : []),
+    ...idOf(operation.path),
     ...query,
     ...(operation.changes ? CHANGING : []),
     ...(operation.reasons.includes('administrator.changed') ? [IF_MATCH] : []),
@@ -88,4 +100,10 @@ export function parametersOf(operation: Operation): Parameter[] {
 }
 
 /** The parameters that several operations share. */
-export const SHARED_PARAMETERS: readonly Parameter[] = [ID, ...CHANGING, IF_MATCH, ORGANIZATION]
+export const SHARED_PARAMETERS: readonly Parameter[] = [
+  ID,
+  MAIL_ID,
+  ...CHANGING,
+  IF_MATCH,
+  ORGANIZATION,
+]

@@ -4,7 +4,9 @@ import { generateApiKey } from './generate-api-key.ts'
 import { getAdministrator } from './get-administrator.ts'
 import { getSelf } from './get-self.ts'
 import { listAdministrators } from './list-administrators.ts'
+import { listMails } from './list-mails.ts'
 import { resetTotp } from './reset-totp.ts'
+import { retryMail } from './retry-mail.ts'
 import { sendReactivation } from './send-reactivation.ts'
 import { suspendAdministrator } from './suspend-administrator.ts'
 import { unsuspendAdministrator } from './unsuspend-administrator.ts'
@@ -28,4 +30,6 @@ export const OPERATIONS = {
   suspendAdministrator,
   unsuspendAdministrator,
   generateApiKey,
+  listMails,
+  retryMail,
 } as const

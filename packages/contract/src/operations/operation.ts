@@ -7,6 +7,8 @@ export type SchemaName =
   | 'AdministratorPage'
   | 'ApiKeyRequest'
   | 'ChangeDescription'
+  | 'Mail'
+  | 'MailPage'
   | 'NewAdministrator'
   | 'NewApiKey'
   | 'SelfChanges'

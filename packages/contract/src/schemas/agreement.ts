@@ -18,6 +18,8 @@ export type Agreement = [
   Proof<Same<Of<'FieldChange'>, wire.FieldChange>>,
   Proof<Same<Of<'FieldProblem'>, wire.FieldProblem>>,
   Proof<Same<Of<'GrowthData'>, wire.GrowthData>>,
+  Proof<Same<Of<'Mail'>, wire.Mail>>,
+  Proof<Same<Of<'MailPage'>, wire.MailPage>>,
   Proof<Same<Of<'NewAdministrator'>, wire.NewAdministrator>>,
   Proof<Same<Of<'NewApiKey'>, wire.NewApiKey>>,
   Proof<Same<Of<'PlannedMail'>, wire.PlannedMail>>,

@@ -15,6 +15,7 @@ import {
   PlannedMailSchema,
   RefusalSchema,
 } from './change.ts'
+import { MailPageSchema, MailSchema } from './mail.ts'
 import { ErrorBodySchema, FieldProblemSchema } from './problem.ts'
 
 /** Every named shape of the wire: JSON Schema 2020-12, as OpenAPI 3.1 takes it. */
@@ -29,6 +30,8 @@ export const SCHEMAS = {
   FieldChange: FieldChangeSchema,
   FieldProblem: FieldProblemSchema,
   GrowthData: GrowthDataSchema,
+  Mail: MailSchema,
+  MailPage: MailPageSchema,
   NewAdministrator: NewAdministratorSchema,
   NewApiKey: NewApiKeySchema,
   PlannedMail: PlannedMailSchema,

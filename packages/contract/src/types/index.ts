@@ -10,5 +10,6 @@ export type {
 } from './administrator.ts'
 export type { ApiKeyRequest, NewApiKey } from './api-key.ts'
 export type { ChangeDescription, FieldChange, PlannedMail, Refusal } from './change.ts'
+export type { Mail, MailPage, MailState } from './mail.ts'
 export type { ErrorBody, FieldProblem } from './problem.ts'
 export type { RoleName } from './role.ts'

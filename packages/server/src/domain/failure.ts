@@ -8,6 +8,8 @@ export type FailureCode =
   | 'authz.denied'
   | 'authz.self'
   | 'administrator.not-found'
+  | 'mail.not-found'
+  | 'mail.not-retryable'
   | 'organization.not-found'
   | 'route.not-found'
   | 'method.not-allowed'

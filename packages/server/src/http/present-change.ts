@@ -2,6 +2,11 @@ import type { ChangeDescription } from '@castellan/contract/types'
 import { type Change, subjectOf } from '../domain/change/change.ts'
 import { failureStatus } from './failure-status.ts'
 
+/** What is on its way because of the change. */
+function mailsOf({ mails, retriedMail, event }: Change) {
+  return retriedMail === undefined || event === null ? mails : [...mails, retriedMail]
+}
+
 /** What a change would do or did: the answer of a plan, and the receipt of a run. */
 export function presentChange(change: Change, plan: boolean): ChangeDescription {
   const subject = subjectOf(change)
@@ -18,7 +23,7 @@ export function presentChange(change: Change, plan: boolean): ChangeDescription 
     linksEnded: change.linksEnded.length,
     apiKeyEnded: change.secrets.apiKeyHash === null,
     totpRemoved: change.before?.totpEnrolled === true && change.after?.totpEnrolled !== true,
-    mails: change.mails.map(({ to, message }) => ({ to, message })),
+    mails: mailsOf(change).map(({ to, message }) => ({ to, message })),
     refusals: change.refusals.map(({ code, message }) => ({
       code: failureStatus(code),
       reason: code,

@@ -1,6 +1,7 @@
 import type { LinkPurpose } from '../domain/link/link.ts'
 import { LINK_PATHS } from '../domain/link/link-path.ts'
 import type { MailFacts, MailLinks, MessageName, RenderedMail } from '../domain/outbox/message.ts'
+import { messageIdOf } from '../domain/outbox/message-id.ts'
 import { renderMail } from './index.ts'
 
 /** A queued mail as far as rendering goes. `Link` is whatever the token is made from. */
@@ -33,12 +34,8 @@ export function composeOutgoing<Link extends { readonly purpose: LinkPurpose }>(
   }
   return {
     ...renderMail(mail.message, mail.facts, links),
-    messageId: `<${mail.id}@${hostOf(settings.publicUrl)}>`,
+    messageId: messageIdOf(mail.id, settings.publicUrl),
     to: mail.to,
     dateMs: mail.queuedAtMs,
   }
-}
-
-function hostOf(publicUrl: string): string {
-  return publicUrl.replace(/^https?:\/\//, '').replace(/:\d+$/, '')
 }

@@ -22,11 +22,13 @@ import { getSelfRoute } from './get-self/get-self.route.ts'
 import { healthRoutes } from './health/health.route.ts'
 import { homeRoute } from './home/home.route.ts'
 import { listAdministratorsRoute } from './list-administrators/list-administrators.route.ts'
+import { listMailsRoute } from './list-mails/list-mails.route.ts'
 import { myAccountRoute } from './my-account/my-account.route.ts'
 import { renewRecoveryCodesRoute } from './renew-recovery-codes/renew-recovery-codes.route.ts'
 import { replaceTotpRoute } from './replace-totp/replace-totp.route.ts'
 import { resetTotpRoute } from './reset-totp/reset-totp.route.ts'
 import type { ResetTotpPorts } from './reset-totp/reset-totp.ts'
+import { retryMailRoute } from './retry-mail/retry-mail.route.ts'
 import { revokeSessionRoute } from './revoke-session/revoke-session.route.ts'
 import { sendReactivationRoute } from './send-reactivation/send-reactivation.route.ts'
 import { setPasswordRoutes } from './set-password/set-password.route.ts'
@@ -69,6 +71,8 @@ export function routeTable(ports: OperationPorts, options: TableOptions): readon
     suspendAdministratorRoute(ports),
     unsuspendAdministratorRoute(ports),
     generateApiKeyRoute(ports),
+    listMailsRoute(ports),
+    retryMailRoute(ports),
     ...setPasswordRoutes(ports),
     ...enrolTotpRoutes(ports),
     ...confirmEmailRoutes(ports),

@@ -20,6 +20,8 @@ Billing Only                 no   no        yes  no
 const COLUMN_OF: Readonly<Record<string, string>> = {
   'list-administrators': 'list',
   'get-administrator': 'get-other',
+  'list-mails': 'list',
+  'retry-mail': 'manage',
   'get-self': 'self',
   'update-self': 'self',
   'generate-api-key': 'self',
@@ -57,10 +59,16 @@ test('R-02: the table speaks of every operation of the contract, and of all eigh
 
 describe('R-02: the role table', () => {
   let world: World
+  let mailId: string
   before(async () => {
     world = await World.create()
+    await world.call({ as: 'aBill', path: `/api/users/reactivate/${world.who('aAdm').id}` })
+    world.tamper("UPDATE outbox SET state = 'failed'")
+    mailId = String(world.query('SELECT id FROM outbox')[0]?.id)
   })
   after(() => world.stop())
+
+  const idFor = (name: string) => (name === 'retry-mail' ? mailId : world.who('aAdm').id)
 
   for (const { role, cells } of ROWS) {
     for (const operation of Object.values(OPERATIONS)) {
@@ -72,7 +80,7 @@ describe('R-02: the role table', () => {
         const call: WorldCall = {
           as: 'aRO',
           method,
-          path: path.replace('{id}', world.who('aAdm').id) + (changes ? '?plan=true' : ''),
+          path: path.replace('{id}', idFor(name)) + (changes ? '?plan=true' : ''),
           body: BODIES[name],
         }
         const answer = await world.call(call)

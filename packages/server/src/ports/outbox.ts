@@ -1,3 +1,4 @@
+import type { FoundMail, ListedMail, MailQuery } from '../domain/outbox/listed-mail.ts'
 import type { MailFacts, MessageName } from '../domain/outbox/message.ts'
 import type { LinkBinding } from './link-signer.ts'
 
@@ -25,7 +26,11 @@ export type HandOverMark =
   | { readonly kind: 'failed'; readonly answer: string }
   | { readonly kind: 'pointless' }
 
+export type MailPage = { readonly mails: readonly ListedMail[]; readonly totalCount: number }
+
 export interface OutboxReading {
+  listMails(organizationId: string, query: MailQuery): Promise<MailPage>
+  findMail(organizationId: string, mailId: string): Promise<FoundMail | undefined>
   hasWaitingMail(): Promise<boolean>
   /** Everything that was handed over, the oldest first. */
   listHandedOver(): Promise<readonly QueuedMail[]>

@@ -29,6 +29,8 @@ export const NEEDS = {
   'unsuspend-administrator': 'manage-administrators',
   'reset-totp': 'manage-administrators',
   'send-reactivation': 'manage-administrators',
+  'list-mails': 'read-others',
+  'retry-mail': 'manage-administrators',
   'get-self': 'self',
   'update-self': 'self',
   'generate-api-key': 'self',

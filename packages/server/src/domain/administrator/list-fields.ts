@@ -1,4 +1,4 @@
-export type FieldKind = 'text' | 'boolean' | 'moment'
+import type { FieldKind, Listing } from '../list/listing.ts'
 
 /** What a list can be sorted and filtered by. A column that is not here cannot steer a list. */
 export const LIST_FIELDS = {
@@ -27,7 +27,7 @@ export const SEARCH_FIELDS = ['email', 'firstname', 'lastname', 'roleName'] as c
 export type SearchField = (typeof SEARCH_FIELDS)[number]
 
 /** The field of this name, exactly; `roleNames` is another name of `roleName`, as there is one role. */
-export function findListField(name: string): ListField | undefined {
+function findListField(name: string): ListField | undefined {
   if (name === 'roleNames') return 'roleName'
   return Object.hasOwn(LIST_FIELDS, name) ? (name as ListField) : undefined
 }
@@ -37,5 +37,9 @@ export function findSearchField(name: unknown): SearchField | undefined {
   return SEARCH_FIELDS.find((field) => field === name)
 }
 
-export const LIST_FIELD_NAMES = Object.keys(LIST_FIELDS).join(', ')
+export const ADMINISTRATOR_LISTING: Listing<ListField> = {
+  kinds: LIST_FIELDS,
+  find: findListField,
+  names: Object.keys(LIST_FIELDS).join(', '),
+}
 export const SEARCH_FIELD_NAMES = SEARCH_FIELDS.join(', ')

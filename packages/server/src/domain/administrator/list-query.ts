@@ -1,39 +1,15 @@
 import type { FieldProblem } from '../failure.ts'
-import { type Parsed, parsed, refused } from '../parsed.ts'
+import { type QueryPair, readListParameters } from '../list/list-parameters.ts'
+import { type PageQuery, parsePageQuery } from '../list/page-query.ts'
 import type { FieldName } from './administrator-fields.ts'
-import { findListField, LIST_FIELD_NAMES, type ListField } from './list-fields.ts'
-import {
-  type ListParameters,
-  type ParameterName,
-  type QueryPair,
-  readListParameters,
-} from './list-parameters.ts'
-import { type Filter, parseFilter } from './parse-filter.ts'
-import { parseProjection, splitNames } from './parse-projection.ts'
+import { ADMINISTRATOR_LISTING, type ListField } from './list-fields.ts'
+import { parseProjection } from './parse-projection.ts'
 import { parseSearch, type Search } from './parse-search.ts'
 
-const LIMIT = { least: 1, most: 100, unlessGiven: 10 }
-const SKIP = { least: 0, most: 2 ** 31 - 1, unlessGiven: 0 }
-const SORT_LIMIT = 3
-const FILTER_LIMIT = 5
-
-export type SortKey = {
-  readonly field: ListField
-  readonly descending: boolean
-  readonly ignoreCase: boolean
-}
-
-/** One page of a list, as it is asked for. Every name comes from a closed list. */
-export type ListQuery = {
-  readonly limit: number
-  readonly skip: number
-  readonly sort: readonly SortKey[]
+/** One page of administrators, as it is asked for. */
+export type ListQuery = PageQuery<ListField> & {
   /** `_id` is among them; `null` stands for every field. */
   readonly fields: readonly FieldName[] | null
-  /** Filters that must all hold. */
-  readonly all: readonly Filter[]
-  /** Filters of which one must hold, unless there is none. */
-  readonly any: readonly Filter[]
   readonly search: Search | null
 }
 
@@ -47,64 +23,14 @@ type ListQueryResult = {
 /** The query of a list in every form that clients send, from decoded pairs. */
 export function parseListQuery(pairs: readonly QueryPair[]): ListQueryResult {
   const parameters = readListParameters(pairs)
-  const problems = [...parameters.problems]
-  const take = <Value>(field: string, result: Parsed<Value>, otherwise: Value): Value => {
-    if (result.ok) return result.value
-    problems.push({ field, problem: result.problem })
-    return otherwise
-  }
-  const filters = [...parameters.all, ...parameters.any].filter((text) => text !== '')
-  if (filters.length > FILTER_LIMIT) {
-    problems.push({ field: 'filter', problem: `must be at most ${FILTER_LIMIT} in all` })
-  }
-  const takeFilters = (texts: readonly string[]) =>
-    texts
-      .filter((text) => text !== '')
-      .map((text) => take<Filter | null>('filter', parseFilter(text), null))
-      .filter((filter) => filter !== null)
-
+  const page = parsePageQuery(parameters, ADMINISTRATOR_LISTING)
   const { fields, ignoredFields } = parseProjection(parameters.single.get('fields'))
-  const query = {
-    limit: take('limit', parseCount(parameters, 'limit', LIMIT), LIMIT.unlessGiven),
-    skip: take('skip', parseCount(parameters, 'skip', SKIP), SKIP.unlessGiven),
-    sort: take(sortName(parameters), parseSort(parameters), []),
-    fields,
-    all: takeFilters(parameters.all),
-    any: takeFilters(parameters.any),
-    search: take('search', parseSearch(parameters), null),
+  const search = parseSearch(parameters)
+  return {
+    query: { ...page.query, fields, search: search.ok ? search.value : null },
+    problems: search.ok
+      ? page.problems
+      : [...page.problems, { field: 'search', problem: search.problem }],
+    ignoredFields,
   }
-  return { query, problems, ignoredFields }
-}
-
-type Range = { readonly least: number; readonly most: number; readonly unlessGiven: number }
-
-function parseCount(parameters: ListParameters, name: ParameterName, range: Range): Parsed<number> {
-  const text = parameters.single.get(name)
-  if (text === undefined) return parsed(range.unlessGiven)
-  const count = /^\d{1,10}$/.test(text) ? Number(text) : Number.NaN
-  return count >= range.least && count <= range.most
-    ? parsed(count)
-    : refused(`must be a whole number, ${range.least} to ${range.most}`)
-}
-
-function sortName(parameters: ListParameters): 'sort' | 'sortIgnoreCase' {
-  return parameters.single.has('sortIgnoreCase') ? 'sortIgnoreCase' : 'sort'
-}
-
-function parseSort(parameters: ListParameters): Parsed<readonly SortKey[]> {
-  const { single } = parameters
-  if (single.has('sort') && single.has('sortIgnoreCase')) {
-    return refused('must not be given together with sort')
-  }
-  const ignoreCase = single.has('sortIgnoreCase')
-  const names = splitNames(single.get('sort') ?? single.get('sortIgnoreCase') ?? '')
-  if (names.length > SORT_LIMIT) return refused(`must name at most ${SORT_LIMIT} fields`)
-  const keys: SortKey[] = []
-  for (const name of names) {
-    const descending = name.startsWith('-')
-    const field = findListField(descending ? name.slice(1) : name)
-    if (field === undefined) return refused(`must name any of: ${LIST_FIELD_NAMES}`)
-    keys.push({ field, descending, ignoreCase })
-  }
-  return parsed(keys)
 }

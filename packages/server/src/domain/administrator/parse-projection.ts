@@ -1,3 +1,4 @@
+import { splitNames } from '../list/split-names.ts'
 import { type FieldName, isFieldName } from './administrator-fields.ts'
 import { nameIgnoredFields } from './ignored-fields.ts'
 
@@ -15,9 +16,4 @@ export function parseProjection(text: string | undefined): Projection {
     fields: [...new Set<FieldName>(['_id', ...names.filter(isFieldName)])],
     ignoredFields: nameIgnoredFields(names.filter((name) => !isFieldName(name))),
   }
-}
-
-/** Names as V1 (blanks) and V2 (commas) write them. */
-export function splitNames(text: string): readonly string[] {
-  return text.split(/[ ,]/).filter((name) => name !== '')
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type QueryPair, readListParameters } from './list-parameters.ts'
+import { type QueryPair, readListParameters } from '../list/list-parameters.ts'
 import { parseSearch } from './parse-search.ts'
 
 const parse = (...pairs: QueryPair[]) => parseSearch(readListParameters(pairs))

@@ -1,7 +1,7 @@
+import type { ListParameters } from '../list/list-parameters.ts'
 import { type Parsed, parsed, refused } from '../parsed.ts'
 import { isPlainObject } from '../plain-object.ts'
 import { findSearchField, SEARCH_FIELD_NAMES, type SearchField } from './list-fields.ts'
-import type { ListParameters } from './list-parameters.ts'
 
 const TERM_LIMIT = 256
 const DEFAULT_FIELDS: readonly SearchField[] = ['email', 'firstname', 'lastname']

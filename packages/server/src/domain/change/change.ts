@@ -1,6 +1,7 @@
 import type { Administrator, AdministratorState } from '../administrator/administrator.ts'
 import type { EventDraft, FieldChange } from '../event/event-draft.ts'
 import type { Failure } from '../failure.ts'
+import type { ListedMail } from '../outbox/listed-mail.ts'
 import type { MailDraft } from '../outbox/mail-draft.ts'
 
 /** Secrets that a change writes. An absent key leaves what is stored; `null` removes it. */
@@ -34,6 +35,8 @@ export type Change = {
   readonly linksEnded: readonly string[]
   readonly secrets: SecretWrites
   readonly mails: readonly MailDraft[]
+  /** The mail that is tried again, as it is afterwards. */
+  readonly retriedMail?: ListedMail
   /** `null` when nothing changes. */
   readonly event: EventDraft | null
   /** Guards that refuse it, the weightiest first. A change with refusals is never stored. */

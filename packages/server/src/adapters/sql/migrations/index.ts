@@ -1,6 +1,10 @@
 import { first } from './0001-first.ts'
+import { mailsOfOrganization } from './0002-mails-of-organization.ts'
 
 export type Migration = { readonly version: number; readonly statements: readonly string[] }
 
 /** In order. A migration that was released is never edited. */
-export const MIGRATIONS: readonly Migration[] = [{ version: 1, statements: first }]
+export const MIGRATIONS: readonly Migration[] = [
+  { version: 1, statements: first },
+  { version: 2, statements: mailsOfOrganization },
+]

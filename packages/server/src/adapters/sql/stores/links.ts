@@ -6,7 +6,7 @@ import type { Row, SqlSession } from '../session.ts'
 import type { StoreContext } from './store-context.ts'
 
 /** A link whose mail was never handed over dies with the longest life that any link has. */
-const LONGEST_LIFE_MS = 24 * 3_600_000
+export const LONGEST_LIFE_MS = 24 * 3_600_000
 
 export async function findLiveLinks(
   { sql, clock }: StoreContext,

@@ -1,11 +1,10 @@
 import type { ListField, SearchField } from '../../../domain/administrator/list-fields.ts'
-import type { ListQuery, SortKey } from '../../../domain/administrator/list-query.ts'
-import type { Filter, FilterOperator } from '../../../domain/administrator/parse-filter.ts'
+import type { ListQuery } from '../../../domain/administrator/list-query.ts'
 import type { Search } from '../../../domain/administrator/parse-search.ts'
 import type { AdministratorPage } from '../../../ports/transaction.ts'
 import { integer } from '../row.ts'
-import type { SqlValue } from '../session.ts'
 import { ADMINISTRATOR_COLUMNS, readAdministrator } from './administrator-row.ts'
+import { type Condition, filterConditions, joinConditions, orderOf } from './list-conditions.ts'
 import type { StoreContext } from './store-context.ts'
 
 /** The column behind each name that a list may be sorted, filtered or searched by. */
@@ -28,16 +27,7 @@ const COLUMNS: Readonly<Record<ListField | SearchField, string>> = {
   lastWhatsNewChecked: 'a.last_whats_new_checked_at_ms',
 }
 
-const COMPARISONS: Readonly<Record<FilterOperator, string>> = {
-  eq: '=',
-  ne: 'IS DISTINCT FROM',
-  gt: '>',
-  gte: '>=',
-  lt: '<',
-  lte: '<=',
-}
-
-type Condition = { readonly sql: string; readonly values: readonly SqlValue[] }
+const TEXTS: ReadonlySet<ListField> = new Set(['email', 'firstname', 'lastname', 'roleName'])
 
 /** One page and the count of all matches. Every condition stands inside the organization's. */
 export async function listAdministrators(
@@ -52,7 +42,7 @@ export async function listAdministrators(
   )
   const rows = await sql.all(
     `SELECT ${ADMINISTRATOR_COLUMNS} FROM administrators a WHERE ${where.sql}
-     ORDER BY ${orderOf(query.sort)} LIMIT ? OFFSET ?`,
+     ORDER BY ${orderOf(COLUMNS, query.sort, TEXTS, 'a.id')} LIMIT ? OFFSET ?`,
     clock.nowMs(),
     ...where.values,
     query.limit,
@@ -65,25 +55,14 @@ export async function listAdministrators(
 }
 
 function conditionOf(organizationId: string, query: ListQuery): Condition {
-  const conditions: Condition[] = [
-    { sql: 'a.organization_id = ?', values: [organizationId] },
-    ...query.all.map(filterCondition),
-  ]
-  if (query.any.length > 0) conditions.push(join(query.any.map(filterCondition), ' OR '))
-  if (query.search !== null) conditions.push(searchCondition(query.search))
-  return join(conditions, ' AND ')
-}
-
-function join(conditions: readonly Condition[], word: ' AND ' | ' OR '): Condition {
-  return {
-    sql: `(${conditions.map((condition) => condition.sql).join(word)})`,
-    values: conditions.flatMap((condition) => condition.values),
-  }
-}
-
-function filterCondition({ field, operator, value }: Filter): Condition {
-  const bound = typeof value === 'boolean' ? Number(value) : value
-  return { sql: `${COLUMNS[field]} ${COMPARISONS[operator]} ?`, values: [bound] }
+  return joinConditions(
+    [
+      { sql: 'a.organization_id = ?', values: [organizationId] },
+      ...filterConditions(COLUMNS, query),
+      ...(query.search === null ? [] : [searchCondition(query.search)]),
+    ],
+    'AND',
+  )
 }
 
 function searchCondition({ term, fields }: Search): Condition {
@@ -93,17 +72,5 @@ function searchCondition({ term, fields }: Search): Condition {
     sql: `instr(lower(${COLUMNS[field]}), ?) > 0`,
     values: [folded],
   }))
-  return join(matches, ' OR ')
-}
-
-function orderOf(sort: readonly SortKey[]): string {
-  const keys = sort.map(({ field, descending, ignoreCase }) => {
-    const column = ignoreCase && isText(field) ? `lower(${COLUMNS[field]})` : COLUMNS[field]
-    return descending ? `${column} DESC` : column
-  })
-  return [...keys, 'a.id'].join(', ')
-}
-
-function isText(field: ListField): boolean {
-  return field === 'email' || field === 'firstname' || field === 'lastname' || field === 'roleName'
+  return joinConditions(matches, 'OR')
 }

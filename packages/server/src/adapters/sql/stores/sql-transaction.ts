@@ -6,6 +6,7 @@ import { type Change, subjectOf } from '../../../domain/change/change.ts'
 import type { RefusedAttempt } from '../../../domain/event/refused-attempt.ts'
 import type { KeptAnswer } from '../../../domain/idempotency/kept-answer.ts'
 import type { NewLink } from '../../../domain/link/link.ts'
+import type { MailQuery } from '../../../domain/outbox/listed-mail.ts'
 import type { Session } from '../../../domain/session/session.ts'
 import type { ClaimOptions, HandOverMark } from '../../../ports/outbox.ts'
 import type { Doer, Transaction } from '../../../ports/transaction.ts'
@@ -16,6 +17,7 @@ import { findKeptAnswer, keepAnswer } from './kept-answers.ts'
 import * as links from './links.ts'
 import { listAdministrators } from './list-administrators.ts'
 import * as delivery from './mail-delivery.ts'
+import { findMail, listMails, makeMailDue } from './mail-records.ts'
 import { queueMail, recentLinkMails } from './outbox.ts'
 import * as sessions from './sessions.ts'
 import type { StoreContext } from './store-context.ts'
@@ -82,6 +84,12 @@ export class SqlTransaction implements Transaction {
   hasWaitingMail() {
     return delivery.hasWaitingMail(this.#context)
   }
+  listMails(organizationId: string, query: MailQuery) {
+    return listMails(this.#context, organizationId, query)
+  }
+  findMail(organizationId: string, mailId: string) {
+    return findMail(this.#context, organizationId, mailId)
+  }
   listHandedOver() {
     return delivery.listHandedOver(this.#context)
   }
@@ -105,6 +113,7 @@ export class SqlTransaction implements Transaction {
     if (change.sessionsEnded > 0) {
       await context.sql.run('DELETE FROM sessions WHERE administrator_id = ?', administratorId)
     }
+    if (change.retriedMail !== undefined) await makeMailDue(context, change.retriedMail.id)
     const { operation } = change
     const callerId = doer.actor?.id ?? null
     const cause = { organizationId, administratorId, callerId, eventId: event.id, operation }

@@ -1,12 +1,6 @@
 import { type Parsed, parsed, refused } from '../parsed.ts'
 import { parseTimestamp } from '../timestamp.ts'
-import {
-  type FieldKind,
-  findListField,
-  LIST_FIELD_NAMES,
-  LIST_FIELDS,
-  type ListField,
-} from './list-fields.ts'
+import type { FieldKind, Listing } from './listing.ts'
 
 const OPERATORS = {
   eq: 'eq',
@@ -21,22 +15,25 @@ const OPERATORS = {
 
 export type FilterOperator = (typeof OPERATORS)[keyof typeof OPERATORS]
 
-export type Filter = {
-  readonly field: ListField
+export type Filter<Field extends string> = {
+  readonly field: Field
   readonly operator: FilterOperator
   /** Text, true or false, or milliseconds, as the field is. */
   readonly value: string | boolean | number
 }
 
 /** `field:$op:value`, or `field:op:value` as the V2 form has it; the value may hold colons and be empty. */
-export function parseFilter(text: string): Parsed<Filter> {
+export function parseFilter<Field extends string>(
+  text: string,
+  listing: Listing<Field>,
+): Parsed<Filter<Field>> {
   const [name = '', sign, ...rest] = text.split(':')
   if (sign === undefined || rest.length === 0) return refused('must be written as field:$op:value')
-  const field = findListField(name)
-  if (field === undefined) return refused(`must be about one of: ${LIST_FIELD_NAMES}`)
+  const field = listing.find(name)
+  if (field === undefined) return refused(`must be about one of: ${listing.names}`)
   const operator = findOperator(sign)
   if (operator === undefined) return refused('must use one of: $eq, $ne, $gt, $gte, $lt, $lte')
-  const kind = LIST_FIELDS[field]
+  const kind = listing.kinds[field]
   if (kind === 'boolean' && operator !== 'eq' && operator !== 'ne') {
     return refused(`must use $eq or $ne for ${field}`)
   }

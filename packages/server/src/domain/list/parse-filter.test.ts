@@ -1,7 +1,9 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { LIST_FIELDS } from './list-fields.ts'
-import { parseFilter } from './parse-filter.ts'
+import { ADMINISTRATOR_LISTING, LIST_FIELDS } from '../administrator/list-fields.ts'
+import { parseFilter as parseFilterOf } from './parse-filter.ts'
+
+const parseFilter = (text: string) => parseFilterOf(text, ADMINISTRATOR_LISTING)
 
 const READ: readonly (readonly [string, string, string, unknown])[] = [
   ['email:$eq:ada@example.com', 'email', 'eq', 'ada@example.com'],
