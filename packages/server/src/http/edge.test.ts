@@ -203,7 +203,7 @@ describe('the HTTP edge', () => {
   for (const [what, body] of malformed) {
     test(`R-28: JSON with ${what} is 400 and changes nothing`, async () => {
       assertRefused(await put(body, [JSON_TYPE]), 400, 'request.malformed')
-      assert.equal(world.row('aAdm').firstname, '')
+      assert.equal((await world.row('aAdm')).firstname, '')
     })
   }
 

@@ -68,11 +68,11 @@ function foreignCanaries(): readonly string[] {
 }
 
 /** The stored state of tenant B. */
-function foreignState(): string {
+async function foreignState(): Promise<string> {
   const of = world.organizationId('tenant B')
   const tables = ['administrators', 'links', 'outbox', 'kept_answers'] as const
-  const rows = tables.map((table) =>
-    world.query(`SELECT * FROM ${table} WHERE organization_id = ?`, of),
+  const rows = await Promise.all(
+    tables.map((table) => world.query(`SELECT * FROM ${table} WHERE organization_id = ?`, of)),
   )
   return JSON.stringify(rows)
 }
@@ -81,7 +81,7 @@ const json: readonly HeaderLine[] = [['content-type', 'application/json']]
 
 describe('whatever is sent', () => {
   test('PUT as aBill: answers of 200 are administrators or plans, of this tenant', async () => {
-    const foreign = foreignState()
+    const foreign = await foreignState()
     let accepted = 0
     const who = fc.constantFrom<Name>('aAdm', 'aHelp', 'aNew', 'aSusp', 'aBill', 'bAdm')
     await fc.assert(
@@ -106,34 +106,37 @@ describe('whatever is sent', () => {
       { numRuns: 300 },
     )
     assert.ok(accepted > 15, `only ${accepted} were accepted`)
-    assert.equal(foreignState(), foreign)
+    assert.equal(await foreignState(), foreign)
   })
 
   test('PUT as aRO: nobody changes, itself but for its own fields', async () => {
-    const others = () =>
+    const others = async () =>
       JSON.stringify(
-        world.query('SELECT * FROM administrators WHERE id <> ? ORDER BY id', world.who('aRO').id),
+        await world.query(
+          'SELECT * FROM administrators WHERE id <> ? ORDER BY id',
+          world.who('aRO').id,
+        ),
       )
-    const own = () => {
+    const own = async () => {
       const { firstname, lastname, growth_data, last_whats_new_checked_at_ms, version, ...rest } =
-        world.row('aRO')
+        await world.row('aRO')
       return JSON.stringify(rest)
     }
-    const unchanged = [others(), own()]
+    const unchanged = [await others(), await own()]
     const who = fc.constantFrom<Name>('aRO', 'aRO', 'aAdm', 'aBill', 'bAdm')
     await fc.assert(
       fc.asyncProperty(who, body, plan, async (target, sent, planned) => {
         const path = `/api/users/${world.who(target).id}${planned}`
         const answer = await send('aRO', { method: 'PUT', target: path, headers: json, body: sent })
         if (target !== 'aRO') assert.ok([400, 403].includes(answer.status), answer.text)
-        assert.deepEqual([others(), own()], unchanged)
+        assert.deepEqual([await others(), await own()], unchanged)
       }),
       { numRuns: 200 },
     )
   })
 
   test('POST: answers of 201 are administrators of this tenant, and aRO makes none', async () => {
-    const foreign = foreignState()
+    const foreign = await foreignState()
     let made = 0
     await fc.assert(
       fc.asyncProperty(
@@ -156,13 +159,13 @@ describe('whatever is sent', () => {
       { numRuns: 250 },
     )
     assert.ok(made > 3, `only ${made} were made`)
-    assert.equal(foreignState(), foreign)
+    assert.equal(await foreignState(), foreign)
   })
 
   test('GET of the list: answers of 200 are pages of this tenant, and nothing is stored', async () => {
     await world.mails()
     const stored = () => world.dump('events', 'event_chains')
-    const state = stored()
+    const state = await stored()
     let pages = 0
     await fc.assert(
       fc.asyncProperty(fc.constantFrom<Name>('aBill', 'aRO'), query, async (as, sent) => {
@@ -175,11 +178,11 @@ describe('whatever is sent', () => {
       { numRuns: 400 },
     )
     assert.ok(pages > 20, `only ${pages} pages`)
-    assert.equal(stored(), state)
+    assert.equal(await stored(), state)
   })
 
   test('methods, paths and headers at will: an answer of the API or none of ours, never a 5xx', async () => {
-    const foreign = foreignState()
+    const foreign = await foreignState()
     await fc.assert(
       fc.asyncProperty(
         fc.constantFrom<Name>('aBill', 'aRO'),
@@ -198,6 +201,6 @@ describe('whatever is sent', () => {
       ),
       { numRuns: 300 },
     )
-    assert.equal(foreignState(), foreign)
+    assert.equal(await foreignState(), foreign)
   })
 })

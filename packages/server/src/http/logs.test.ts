@@ -42,7 +42,10 @@ test('R-33: log lines are one JSON object each, and hold no key, token, password
 
 test('R-31: what should not have happened is an opaque 500; the log has all of it under the request id', () =>
   withWorld(async (world) => {
-    world.tamper("UPDATE administrators SET role = 'Emperor' WHERE id = ?", world.who('aAdm').id)
+    await world.tamper(
+      "UPDATE administrators SET role = 'Emperor' WHERE id = ?",
+      world.who('aAdm').id,
+    )
     const answer = await world.call({ as: 'aBill', path: `/api/users/${world.who('aAdm').id}` })
     assert.equal(answer.status, 500)
     const body = answer.json as Record<string, unknown>
@@ -62,13 +65,13 @@ test('R-31: what should not have happened is an opaque 500; the log has all of i
 
 test('R-35: a database that cannot be read is 503 with Retry-After, never an answer', () =>
   withWorld(async (world) => {
-    world.tamper('ALTER TABLE administrators RENAME TO away')
+    await world.tamper('ALTER TABLE administrators RENAME TO away')
     const answer = await world.call({ as: 'aBill', path: '/api/users' })
     assert.equal(answer.status, 503)
     assert.equal(answer.headers.get('retry-after'), '1')
     assert.doesNotMatch(answer.text, /no such table|administrators a/)
     assert.ok(lineOf(world, (answer.json as { requestId: unknown }).requestId))
-    world.tamper('ALTER TABLE away RENAME TO administrators')
+    await world.tamper('ALTER TABLE away RENAME TO administrators')
     assert.equal((await world.call({ as: 'aBill', path: '/api/users' })).status, 200)
   }))
 
@@ -76,11 +79,11 @@ test('R-24: a forwarded address counts from a listed proxy alone, and what is no
   const addressSeen = async (world: World, forwarded: string) => {
     const headers = { 'x-forwarded-for': forwarded, 'user-agent': 'gull \u00e9' }
     await world.call({ path: '/api/users', headers })
-    return world.events().at(-1)?.client_ip
+    return (await world.events()).at(-1)?.client_ip
   }
   await withWorld(async (world) => {
     assert.equal(await addressSeen(world, '203.0.113.7'), '127.0.0.1')
-    assert.deepEqual(world.events().at(-1)?.useragent, { name: 'gull ?' })
+    assert.deepEqual((await world.events()).at(-1)?.useragent, { name: 'gull ?' })
   })
   await withWorld(
     async (world) => {
@@ -97,7 +100,7 @@ test('R-31: health says ready or not and nothing else', () =>
   withWorld(async (world) => {
     assert.deepEqual((await world.call({ path: '/healthz' })).json, { status: 'ok' })
     assert.deepEqual((await world.call({ path: '/readyz' })).json, { status: 'ready' })
-    world.tamper('ALTER TABLE outbox RENAME TO away')
+    await world.tamper('ALTER TABLE outbox RENAME TO away')
     world.clock.advanceMs(999)
     assert.equal(
       (await world.call({ path: '/readyz' })).status,
@@ -108,5 +111,5 @@ test('R-31: health says ready or not and nothing else', () =>
     const answer = await world.call({ path: '/readyz' })
     assert.equal(answer.status, 503)
     assert.deepEqual(answer.json, { status: 'not ready' })
-    world.tamper('ALTER TABLE away RENAME TO outbox')
+    await world.tamper('ALTER TABLE away RENAME TO outbox')
   }))

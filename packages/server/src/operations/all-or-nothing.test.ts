@@ -52,8 +52,8 @@ const changes: readonly Work[] = [
   },
   {
     name: 'unsuspend-administrator of who froze the account',
-    prepare: (world) => {
-      world.tamper('UPDATE administrators SET frozen = 1 WHERE id = ?', idOf(world, 'aSusp'))
+    prepare: async (world) => {
+      await world.tamper('UPDATE administrators SET frozen = 1 WHERE id = ?', idOf(world, 'aSusp'))
       return byKey(world, 'POST', `/api/users/${idOf(world, 'aSusp')}/unsuspend`)
     },
     tables: KEPT,
@@ -67,8 +67,8 @@ const changes: readonly Work[] = [
   },
   {
     name: 'suspend-administrator',
-    prepare: (world) => {
-      world.giveSession('aAdm')
+    prepare: async (world) => {
+      await world.giveSession('aAdm')
       return byKey(world, 'POST', `/api/users/${idOf(world, 'aAdm')}/suspend`)
     },
     tables: ['events', 'kept_answers'],
@@ -76,8 +76,8 @@ const changes: readonly Work[] = [
   },
   {
     name: 'delete-administrator',
-    prepare: (world) => {
-      world.giveSession('aAdm')
+    prepare: async (world) => {
+      await world.giveSession('aAdm')
       return byKey(world, 'DELETE', `/api/users/${idOf(world, 'aAdm')}`)
     },
     tables: ['events', 'kept_answers'],
@@ -129,7 +129,7 @@ const presses: readonly Work[] = [
     name: 'this-was-not-me',
     prepare: async (world) => {
       await byKey(world, 'GET', `/api/users/reactivate/${idOf(world, 'aAdm')}`)()
-      world.giveSession('aAdm')
+      await world.giveSession('aAdm')
       const token = await world.token('adm@a.test', '/this-was-not-me')
       return () => new Browser(world).post('/this-was-not-me', { token })
     },
@@ -144,14 +144,14 @@ for (const { name, prepare, tables, status } of [...changes, ...presses]) {
       const work = await prepare(world)
       const before = await settledState(world)
       for (const table of tables) {
-        world.tamper(`CREATE TRIGGER broken BEFORE INSERT ON ${table}
+        await world.tamper(`CREATE TRIGGER broken BEFORE INSERT ON ${table}
           BEGIN SELECT RAISE(ABORT, 'the disk is broken'); END`)
         const failed = await work()
         assert.equal(failed.status, 503, `${table}: ${failed.text}`)
         assert.equal(failed.headers.get('retry-after'), '1')
         assert.doesNotMatch(failed.text, /broken|SQL|INSERT|\.ts/)
         assert.equal(await settledState(world), before, table)
-        world.tamper('DROP TRIGGER broken')
+        await world.tamper('DROP TRIGGER broken')
       }
       const mailCount = (await world.mails()).length
       const done = await work()

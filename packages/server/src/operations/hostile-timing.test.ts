@@ -44,7 +44,7 @@ test('R-20: a password set from a mail while the enrolment is checking it does n
     await assert.rejects(beginEnrolment({ ...ports, unitOfWork }, { ...command, origin: ORIGIN }), {
       code: 'auth.failed',
     })
-    const pending = world.query('SELECT 1 FROM links WHERE pending_totp_box IS NOT NULL')
+    const pending = await world.query('SELECT 1 FROM links WHERE pending_totp_box IS NOT NULL')
     assert.deepEqual(pending, [])
   }))
 
@@ -64,7 +64,7 @@ test('R-11: a try that the hash queue had no room for is not counted as a wrong 
       )
       await assert.rejects(attempt, { message: 'full' })
     }
-    assert.deepEqual(world.query('SELECT * FROM failures'), [])
+    assert.deepEqual(await world.query('SELECT * FROM failures'), [])
     const right = await new Browser(world).post('/login', { email, password })
     assert.equal(right.status, 200)
   }))
@@ -98,7 +98,7 @@ test('a session is read on where nothing can be written', () =>
     const { email, password } = world.who('aAdm')
     await browser.post('/login', { email, password })
     await browser.post('/login/code', { code: world.code('aAdm') })
-    world.tamper(
+    await world.tamper(
       "CREATE TRIGGER full BEFORE UPDATE ON sessions BEGIN SELECT RAISE(ABORT, 'full'); END",
     )
     world.clock.advanceMs(120_000)

@@ -61,7 +61,7 @@ async function object(world: World, to: string): Promise<void> {
   const token = await world.token(to, '/this-was-not-me')
   const answer = await new Browser(world).post('/this-was-not-me', { token })
   assert.equal(answer.status, 200)
-  assert.partialDeepStrictEqual(world.row('aAdm'), { suspended: 1, frozen: 1 })
+  assert.partialDeepStrictEqual(await world.row('aAdm'), { suspended: 1, frozen: 1 })
 }
 
 test('R-20: a lost phone: after a reset the password opens a new enrolment, and its codes sign in', () =>
@@ -81,7 +81,7 @@ test('R-19: a forgotten password: the mailed link sets one, signs nobody in, and
     assert.equal(await isSignedIn(browser), false)
     await tryPassword(browser, EMAIL, NEXT)
     assert.equal(await isSignedIn(browser), false)
-    assert.equal(world.row('aAdm').totp_enrolled, 1)
+    assert.equal((await world.row('aAdm')).totp_enrolled, 1)
     assert.equal(await passBoth(browser, NEXT, world.code('aAdm')), true)
   }))
 
@@ -147,16 +147,16 @@ for (const multiFactor of [1, 0]) {
     for (const order of orders()) {
       await inWorld(async (world) => {
         const sql = 'UPDATE administrators SET enable_multi_factor = ? WHERE email = ?'
-        world.tamper(sql, multiFactor, EMAIL)
+        await world.tamper(sql, multiFactor, EMAIL)
         const thief = new Browser(world)
         for (const act of order) {
           // Optional TOTP that is gone already can't be reset again.
-          if (act === 'reset' && multiFactor === 0 && world.row('aAdm').totp_enrolled === 0)
+          if (act === 'reset' && multiFactor === 0 && (await world.row('aAdm')).totp_enrolled === 0)
             continue
           await acts[act](world, thief)
         }
         assert.equal(await mailboxGetsIn(world, thief), false, order.join(', '))
-        assert.equal(world.row('aAdm').totp_enrolled, 0)
+        assert.equal((await world.row('aAdm')).totp_enrolled, 0)
       })
     }
   })
@@ -217,10 +217,10 @@ for (const [name, middle] of Object.entries(middles)) {
       const browser = new Browser(world)
       await middle(world, browser)
       await object(world, EMAIL)
-      const open = world.openLinks('aAdm').filter((purpose) => purpose !== 'object')
+      const open = (await world.openLinks('aAdm')).filter((purpose) => purpose !== 'object')
       assert.deepEqual(open, [])
       assert.equal(await isSignedIn(browser), false)
-      assert.equal(world.sessionCount('aAdm'), 0)
+      assert.equal(await world.sessionCount('aAdm'), 0)
       for (const password of [world.who('aAdm').password, NEXT]) {
         assert.equal((await tryPassword(new Browser(world), EMAIL, password)).status, 401)
       }

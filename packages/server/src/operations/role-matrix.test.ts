@@ -63,8 +63,8 @@ describe('R-02: the role table', () => {
   before(async () => {
     world = await World.create()
     await world.call({ as: 'aBill', path: `/api/users/reactivate/${world.who('aAdm').id}` })
-    world.tamper("UPDATE outbox SET state = 'failed'")
-    mailId = String(world.query('SELECT id FROM outbox')[0]?.id)
+    await world.tamper("UPDATE outbox SET state = 'failed'")
+    mailId = String((await world.query('SELECT id FROM outbox'))[0]?.id)
   })
   after(() => world.stop())
 
@@ -76,7 +76,7 @@ describe('R-02: the role table', () => {
       const cell = cells[COLUMN_OF[name] ?? '']
       test(`${role}: ${name} ${cell}`, async () => {
         const { id } = world.who('aRO')
-        world.tamper('UPDATE administrators SET role = ? WHERE id = ?', role, id)
+        await world.tamper('UPDATE administrators SET role = ? WHERE id = ?', role, id)
         const call: WorldCall = {
           as: 'aRO',
           method,

@@ -120,7 +120,7 @@ describe('R-01: the table of routes', () => {
     const headers = { 'x-http-method-override': 'DELETE', 'x-method-override': 'DELETE' }
     const answer = await world.call({ as: 'aBill', path: `${path}?_method=DELETE`, headers })
     assert.equal(answer.status, 200)
-    assert.notDeepEqual(world.row('aAdm'), {})
+    assert.notDeepEqual(await world.row('aAdm'), {})
   })
 
   test('a path where nothing lives is 404, whatever the method and the case', async () => {

@@ -17,7 +17,7 @@ export async function checkAlways(run: CaseRun): Promise<void> {
   const tokens = await mailedTokens(run)
   checkAnswers(run, tokens)
   checkLog(run, tokens)
-  checkDatabase(run, tokens)
+  await checkDatabase(run, tokens)
   const health = await run.send({ path: '/healthz' })
   assert.equal(health.status, 200, '/healthz still answers')
 }
@@ -58,8 +58,8 @@ function checkLog(run: CaseRun, tokens: readonly string[]): void {
 }
 
 /** Nothing usable lies in the database: hashes and sealed boxes alone. */
-function checkDatabase(run: CaseRun, tokens: readonly string[]): void {
-  const dump = run.world.dump()
+async function checkDatabase(run: CaseRun, tokens: readonly string[]): Promise<void> {
+  const dump = await run.world.dump()
   for (const secret of [...fixtureSecrets(run), ...run.secrets, ...tokens]) {
     for (const form of formsOf(secret))
       assert.ok(!dump.includes(form), 'the database holds a secret')

@@ -6,7 +6,7 @@ import type { RawAnswer } from './raw-http.ts'
 /** Nothing stored differs from before the steps, the event log aside, and nothing was mailed. */
 export async function nothingChanged(run: CaseRun): Promise<void> {
   await noMails(run)
-  assert.equal(run.state(), run.before.state)
+  assert.equal(await run.state(), run.before.state)
 }
 
 export async function noMails(run: CaseRun): Promise<void> {
@@ -41,14 +41,14 @@ export function lastingHeaders(answer: RawAnswer): readonly string[] {
 }
 
 /** The rows of refused attempts since the case began, by reason. */
-export function refusals(run: CaseRun, reason: string): Record<string, unknown>[] {
-  return run.newEvents().filter((event) => event.error_message === reason)
+export async function refusals(run: CaseRun, reason: string): Promise<Record<string, unknown>[]> {
+  return (await run.newEvents()).filter((event) => event.error_message === reason)
 }
 
 /** The stored row of an administrator. */
-export function rowOf(run: CaseRun, name: Name): Record<string, unknown> {
+export async function rowOf(run: CaseRun, name: Name): Promise<Record<string, unknown>> {
   const sql = 'SELECT * FROM administrators WHERE id = ?'
-  return run.world.query(sql, run.world.who(name).id)[0] ?? {}
+  return (await run.world.query(sql, run.world.who(name).id))[0] ?? {}
 }
 
 export function field(answer: RawAnswer, name: string): unknown {
@@ -62,28 +62,28 @@ export function results(answer: RawAnswer): readonly Listed[] {
 }
 
 /** Whom the database holds for a tenant. */
-export function countOf(run: CaseRun, tenant: 'tenant A' | 'tenant B'): number {
+export async function countOf(run: CaseRun, tenant: 'tenant A' | 'tenant B'): Promise<number> {
   const sql = 'SELECT count(*) AS n FROM administrators WHERE organization_id = ?'
-  return Number(run.world.query(sql, run.world.organizationId(tenant))[0]?.n)
+  return Number((await run.world.query(sql, run.world.organizationId(tenant)))[0]?.n)
 }
 
 /** The kinds of mail since the case began, each with its recipient. */
 export async function newMessages(run: CaseRun): Promise<readonly string[]> {
   await run.world.mails()
-  const rows = run.world.query(
+  const rows = await run.world.query(
     "SELECT message, recipient FROM outbox WHERE state = 'sent' ORDER BY queued_at_ms, position",
   )
   return rows.slice(run.before.mailCount).map((row) => `${row.message} ${row.recipient}`)
 }
 
 /** Copies of aNew in a tenant; `%d` in a template is the number of the copy. */
-export function plantMany(
+export async function plantMany(
   run: CaseRun,
   tenant: 'tenant A' | 'tenant B',
   count: number,
   fields: { readonly email: string; readonly firstname?: string; readonly lastname?: string },
-): void {
-  const columns = Object.keys(rowOf(run, 'aNew'))
+): Promise<void> {
+  const columns = Object.keys(await rowOf(run, 'aNew'))
   const values = columns.map((column) => {
     if (column === 'id') return "lower(printf('%024x', n + 1048576))"
     if (column === 'organization_id') return ':organization'
@@ -96,7 +96,7 @@ export function plantMany(
   const texts = { email, firstname, lastname, organization: run.world.organizationId(tenant) }
   const literal = (name: string) => `'${texts[name as keyof typeof texts].replaceAll("'", "''")}'`
   const select = values.join(', ').replaceAll(/:(\w+)/g, (_, name: string) => literal(name))
-  run.world.tamper(
+  await run.world.tamper(
     `WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?)
      INSERT INTO administrators (${columns.join(', ')})
      SELECT ${select} FROM numbers, administrators a WHERE a.id = ?`,

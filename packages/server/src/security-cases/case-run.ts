@@ -158,11 +158,11 @@ export class CaseRun {
   }
 
   /** A session put into the database: of somebody who could not sign in, or one of many. */
-  plantSession(name: Name, stage: 'full' | 'first-factor', jarName: string): Jar {
+  async plantSession(name: Name, stage: 'full' | 'first-factor', jarName: string): Promise<Jar> {
     const { ports } = this.world.server
     const secret = Buffer.from(ports.random.bytes(32)).toString('base64url')
     const nowMs = this.world.clock.nowMs()
-    this.world.tamper(
+    await this.world.tamper(
       `INSERT INTO sessions (id_hash, public_id, administrator_id, stage, created_at_ms, seen_at_ms,
          proven_at_ms, expires_at_ms) VALUES (?, ?, ?, ?, ?, ?, ?, ?)`,
       ports.digest.sha256Hex(secret),
@@ -204,12 +204,12 @@ export class CaseRun {
 
   async remember(): Promise<void> {
     const mailCount = (await this.world.mails()).length
-    const eventCount = this.world.events().length
-    this.before = { state: this.state(), mailCount, eventCount }
+    const eventCount = (await this.world.events()).length
+    this.before = { state: await this.state(), mailCount, eventCount }
   }
 
   /** Every row but those of the event log. */
-  state(): string {
+  async state(): Promise<string> {
     return this.world.dump('events', 'event_chains')
   }
 
@@ -217,7 +217,7 @@ export class CaseRun {
     return (await this.world.mails()).slice(this.before.mailCount)
   }
 
-  newEvents(): Record<string, unknown>[] {
-    return this.world.events().slice(this.before.eventCount)
+  async newEvents(): Promise<Record<string, unknown>[]> {
+    return (await this.world.events()).slice(this.before.eventCount)
   }
 }

@@ -101,7 +101,7 @@ async function refusesRole(world: World, operation: ChangingOperation): Promise<
     assert.equal(reasonOf(answer), 'authz.denied')
   })
   const refusal = { success: false, error_message: 'authz.denied', operation: operation.name }
-  assert.partialDeepStrictEqual(world.events().at(-1), refusal)
+  assert.partialDeepStrictEqual((await world.events()).at(-1), refusal)
 }
 
 async function refusesIds(world: World, operation: ChangingOperation): Promise<void> {
@@ -147,7 +147,7 @@ async function obeysIfMatch(world: World, operation: ChangingOperation): Promise
 
 async function plans(world: World, operation: ChangingOperation): Promise<void> {
   const call = callOf(world, operation)
-  if (operation.target !== null) world.giveSession(operation.target)
+  if (operation.target !== null) await world.giveSession(operation.target)
   const before = await settledState(world)
   const plan = await world.call({ ...call, as: 'aBill', path: `${call.path}?plan=true` })
   assert.equal(plan.status, 200, plan.text)

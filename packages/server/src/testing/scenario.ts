@@ -64,8 +64,8 @@ async function observe(world: World): Promise<Observation> {
   const mails = await world.mails()
   return {
     mailCount: mails.length,
-    eventCount: world.events().length,
-    state: world.dump('events', 'event_chains'),
+    eventCount: (await world.events()).length,
+    state: await world.dump('events', 'event_chains'),
   }
 }
 
@@ -88,12 +88,12 @@ async function checkEffects(scenario: Scenario, world: World, before: Observatio
     const mail = mails[index]
     if (says !== undefined) assert.match(`${mail?.subject}\n${mail?.text}`, new RegExp(says, 'i'))
   }
-  const events = world.events().slice(before.eventCount)
+  const events = (await world.events()).slice(before.eventCount)
   assertHolds(events, scenario.events ?? [], 'events')
   for (const [name, count] of Object.entries(scenario.sessions ?? {})) {
-    assert.equal(world.sessionCount(name as Name), count, `sessions of ${name}`)
+    assert.equal(await world.sessionCount(name as Name), count, `sessions of ${name}`)
   }
   if (scenario.changesNothing === true) {
-    assert.equal(world.dump('events', 'event_chains'), before.state)
+    assert.equal(await world.dump('events', 'event_chains'), before.state)
   }
 }

@@ -73,9 +73,9 @@ export async function callFromConsole(
 }
 
 /** Names of the mails queued for an address, in order. */
-export function messagesTo(world: World, email: string): unknown[] {
+export async function messagesTo(world: World, email: string): Promise<unknown[]> {
   const sql = 'SELECT message FROM outbox WHERE recipient = ? ORDER BY position'
-  return world.query(sql, email).map((row) => row.message)
+  return (await world.query(sql, email)).map((row) => row.message)
 }
 
 /** Codes as the page shows them. */
@@ -112,19 +112,20 @@ export async function forgotPassword(
   browser: Browser,
   email: string,
 ): Promise<WorldAnswer> {
-  const before = requestCount(world)
+  const before = await requestCount(world)
   const answer = await browser.post('/forgot-password', { email })
   await requestsDone(world, before + 1)
   return answer
 }
 
 /** Every request for a password link ends in one event, whatever becomes of it. */
-export function requestCount(world: World): number {
-  return world.events().filter(({ operation }) => operation === 'request-password-reset').length
+export async function requestCount(world: World): Promise<number> {
+  return (await world.events()).filter(({ operation }) => operation === 'request-password-reset')
+    .length
 }
 
 export async function requestsDone(world: World, count: number): Promise<void> {
-  for (let tries = 0; requestCount(world) < count; tries += 1) {
+  for (let tries = 0; (await requestCount(world)) < count; tries += 1) {
     assert.ok(tries < 1000, 'the request for a password link was not carried out')
     await setTimeout(5)
   }

@@ -1,7 +1,7 @@
 import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { DatabaseSync, type SQLInputValue } from 'node:sqlite'
+import type { SqlValue } from '../adapters/sql/session.ts'
 import { type Config, readConfig } from '../config.ts'
 import type { CaughtMail } from '../domain/outbox/caught-mail.ts'
 import { readMailbox } from '../operations/dev-mailbox/dev-mailbox.ts'
@@ -12,6 +12,8 @@ import {
   foundOrganizations,
   plantCastMember,
 } from './cast.ts'
+import type { InspectedRow, Inspection } from './databases/inspection.ts'
+import { SqliteInspection } from './databases/sqlite-inspection.ts'
 import { standingClock, type TestClock } from './test-clock.ts'
 
 /** Everybody in the standard world. `aBill2` is planted by `withSecondBilling` alone. */
@@ -83,7 +85,7 @@ export class World {
   readonly server: CastellanServer
   readonly logLines: string[]
   readonly #folder: string
-  readonly #inspection: DatabaseSync
+  readonly #inspection: Inspection
   readonly #cast: Map<Name, CastAdministrator>
   readonly #organizations: ReadonlyMap<string, string>
 
@@ -102,7 +104,7 @@ export class World {
     this.#folder = parts.folder
     this.#cast = new Map(parts.template.cast)
     this.#organizations = parts.template.organizations
-    this.#inspection = new DatabaseSync(join(parts.folder, 'castellan.db'), { timeout: 2000 })
+    this.#inspection = new SqliteInspection(join(parts.folder, 'castellan.db'))
   }
 
   static async create(environment: Readonly<Record<string, string>> = {}): Promise<World> {
@@ -177,40 +179,47 @@ export class World {
   }
 
   /** Events of all organizations in the order in which they were written, parsed. */
-  events(): Record<string, unknown>[] {
-    const rows = this.query('SELECT body FROM events ORDER BY rowid')
-    return rows.map((row) => JSON.parse(String(row.body)) as Record<string, unknown>)
+  async events(): Promise<InspectedRow[]> {
+    const rows = await this.query(
+      `SELECT body FROM events ORDER BY ${this.#inspection.writtenOrder}`,
+    )
+    return rows.map((row) => JSON.parse(String(row.body)) as InspectedRow)
   }
 
-  /** Rows of the database, read past the server. */
-  query(sql: string, ...values: SQLInputValue[]): Record<string, unknown>[] {
-    return this.#inspection.prepare(sql).all(...values)
+  /** Rows of the database, read past the server. The SQL is such that every database takes it. */
+  query(sql: string, ...values: SqlValue[]): Promise<InspectedRow[]> {
+    return this.#inspection.query(sql, ...values)
   }
 
   /** The stored row of an administrator. */
-  row(name: Name): Record<string, unknown> {
-    return this.query('SELECT * FROM administrators WHERE id = ?', this.who(name).id)[0] ?? {}
+  async row(name: Name): Promise<InspectedRow> {
+    const sql = 'SELECT * FROM administrators WHERE id = ?'
+    const [row] = await this.query(sql, this.who(name).id)
+    return row ?? {}
   }
 
   /** Purposes of the links of an administrator that are neither used nor ended, sorted. */
-  openLinks(name: Name): unknown[] {
+  async openLinks(name: Name): Promise<unknown[]> {
     const sql = `SELECT purpose FROM links
       WHERE administrator_id = ? AND used_at_ms IS NULL AND ended_at_ms IS NULL ORDER BY purpose`
-    return this.query(sql, this.who(name).id).map((row) => row.purpose)
+    const rows = await this.query(sql, this.who(name).id)
+    return rows.map((row) => row.purpose)
   }
 
   /** Changes the database behind the server's back: for faults and for state that no call makes. */
-  tamper(sql: string, ...values: SQLInputValue[]): void {
-    this.#inspection.prepare(sql).run(...values)
+  async tamper(sql: string, ...values: SqlValue[]): Promise<void> {
+    await this.#inspection.query(sql, ...values)
   }
 
   /** Every row of every table but those named, as text: equal dumps are equal states. */
-  dump(...except: readonly string[]): string {
-    const tables = this.query("SELECT name FROM sqlite_schema WHERE type = 'table' ORDER BY name")
-    const names = tables.map((row) => String(row.name)).filter((name) => !except.includes(name))
-    return names
-      .map((name) => `${name}\n${JSON.stringify(this.query(`SELECT * FROM ${name}`), null, 1)}`)
-      .join('\n')
+  async dump(...except: readonly string[]): Promise<string> {
+    const tables = await this.#inspection.tables()
+    const parts: string[] = []
+    for (const table of tables.filter((name) => !except.includes(name))) {
+      const rows = await this.query(`SELECT * FROM ${table}`)
+      parts.push(table, ...rows.map((row) => JSON.stringify(row, null, 1)).sort())
+    }
+    return parts.join('\n')
   }
 
   /** The code that an authenticator app shows now, or so many steps of 30 s away. */
@@ -222,17 +231,18 @@ export class World {
   }
 
   /** Living sessions of an administrator. */
-  sessionCount(name: Name): number {
+  async sessionCount(name: Name): Promise<number> {
     const sql =
       'SELECT count(*) AS n FROM sessions WHERE administrator_id = ? AND expires_at_ms > ?'
-    return Number(this.query(sql, this.who(name).id, this.clock.nowMs())[0]?.n)
+    const [row] = await this.query(sql, this.who(name).id, this.clock.nowMs())
+    return Number(row?.n)
   }
 
   /** Puts a living session into the database. */
-  giveSession(name: Name): void {
+  async giveSession(name: Name): Promise<void> {
     const { ports } = this.server
     const nowMs = this.clock.nowMs()
-    this.tamper(
+    await this.tamper(
       'INSERT INTO sessions (id_hash, administrator_id, created_at_ms, expires_at_ms) VALUES (?, ?, ?, ?)',
       ports.digest.sha256Hex(ports.random.id()),
       this.who(name).id,
@@ -242,7 +252,7 @@ export class World {
   }
 
   async stop(): Promise<void> {
-    this.#inspection.close()
+    await this.#inspection.close()
     await this.server.stop()
     rmSync(this.#folder, { recursive: true, force: true })
   }

@@ -16,16 +16,16 @@ test('of anonymous refusals 600 a minute become events, of those of a known call
   try {
     const refusals = new CappedRefusals(world.server.ports)
     const attempt = { operation: 'sign-in', reason: 'auth.failed', subjectId: null, origin: ORIGIN }
-    const before = world.events().length
+    const before = (await world.events()).length
     const anonymous = { ...attempt, actor: null }
     await Promise.all(Array.from({ length: 650 }, () => refusals.record(anonymous)))
-    assert.equal(world.events().length - before, 600)
+    assert.equal((await world.events()).length - before, 600)
     const { id, email, organizationId } = world.who('aRO')
     await refusals.record({ ...attempt, actor: { id, email, organizationId } })
-    assert.equal(world.events().length - before, 601)
+    assert.equal((await world.events()).length - before, 601)
     world.clock.advanceMs(60_000)
     await refusals.record(anonymous)
-    assert.equal(world.events().length - before, 602)
+    assert.equal((await world.events()).length - before, 602)
   } finally {
     await world.stop()
   }

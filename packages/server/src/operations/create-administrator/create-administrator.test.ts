@@ -59,11 +59,11 @@ const good: readonly Scenario[] = [
         operation: 'create-administrator',
       },
     ],
-    afterwards: (world, answer) => {
+    afterwards: async (world, answer) => {
       assert.equal(answer.headers.get('etag'), '"v1"')
       const { organization } = answer.json as { organization: string }
       assert.equal(organization, world.organizationId('tenant A'))
-      const links = world.query(
+      const links = await world.query(
         'SELECT purpose FROM links WHERE administrator_id = ?',
         idOf(answer),
       )

@@ -25,9 +25,9 @@ scenarios([
   {
     title: 'delete-administrator answers who was deleted and leaves nothing that works',
     given: async (world) => {
-      world.giveSession('aAdm')
+      await world.giveSession('aAdm')
       const { id } = world.who('aAdm')
-      world.tamper(
+      await world.tamper(
         'INSERT INTO recovery_codes (administrator_id, code_hash) VALUES (?, ?)',
         id,
         'x',
@@ -60,13 +60,13 @@ scenarios([
     ],
     afterwards: async (world) => {
       const { id } = world.who('aAdm')
-      assert.deepEqual(world.row('aAdm'), {})
+      assert.deepEqual(await world.row('aAdm'), {})
       for (const table of TABLES_OF_ONE) {
         const sql = `SELECT * FROM ${table} WHERE administrator_id = ?`
-        assert.deepEqual(world.query(sql, id), [], table)
+        assert.deepEqual(await world.query(sql, id), [], table)
       }
-      assert.deepEqual(world.openLinks('aAdm'), [])
-      assert.deepEqual(world.query('SELECT * FROM failures WHERE subject = ?', id), [])
+      assert.deepEqual(await world.openLinks('aAdm'), [])
+      assert.deepEqual(await world.query('SELECT * FROM failures WHERE subject = ?', id), [])
       const again = await world.call(remove('aAdm')(world))
       assert.equal(again.status, 404)
       assert.equal(reasonOf(again), 'administrator.not-found')

@@ -32,7 +32,7 @@ test('R-16: opening the page, by GET and HEAD and often, uses nothing up and sho
 test('enrolment asks the password, shows QR code and key, takes a code, and shows recovery codes once', () =>
   withWorld(async (world) => {
     const token = await mailedToken(world)
-    world.giveSession('aAdm')
+    await world.giveSession('aAdm')
     const mailCount = (await world.mails()).length
     const browser = new Browser(world)
     const page = await browser.post('/enrol-totp', { token, password: passwordOf(world) })
@@ -40,7 +40,7 @@ test('enrolment asks the password, shows QR code and key, takes a code, and show
     assert.match(page.text, /<svg/)
     const secret = secretOf(page)
     assert.equal(secret.length, 20)
-    assert.equal(world.row('aAdm').totp_enrolled, 0, 'not before a code proves it')
+    assert.equal((await world.row('aAdm')).totp_enrolled, 0, 'not before a code proves it')
 
     const done = await browser.post('/enrol-totp/confirm', { token, code: codeOf(world, secret) })
     assert.equal(done.status, 200)
@@ -48,14 +48,17 @@ test('enrolment asks the password, shows QR code and key, takes a code, and show
     const codes = done.text.match(/[A-Z2-7]{4}(-[A-Z2-7]{4}){3}/g) ?? []
     assert.equal(new Set(codes).size, 10)
 
-    assert.partialDeepStrictEqual(world.row('aAdm'), { totp_enrolled: 1, totp_reset_at_ms: null })
-    assert.equal(world.sessionCount('aAdm'), 0)
-    const stored = world.query(
+    assert.partialDeepStrictEqual(await world.row('aAdm'), {
+      totp_enrolled: 1,
+      totp_reset_at_ms: null,
+    })
+    assert.equal(await world.sessionCount('aAdm'), 0)
+    const stored = await world.query(
       'SELECT code_hash FROM recovery_codes WHERE administrator_id = ?',
       world.who('aAdm').id,
     )
     assert.equal(stored.length, 10)
-    const dump = world.dump()
+    const dump = await world.dump()
     const base32 = /id="key">([A-Z2-7 ]+)</.exec(page.text)?.[1]?.replaceAll(' ', '') ?? 'none'
     for (const shown of [...codes, base32, Buffer.from(secret).toString('hex')]) {
       assert.ok(!dump.includes(shown), 'what was shown is not stored')
@@ -67,7 +70,7 @@ test('enrolment asks the password, shows QR code and key, takes a code, and show
       ['adm@a.test'],
     )
     assert.ok(!codes.some((code) => mails[0]?.text.includes(code)))
-    assert.partialDeepStrictEqual(world.events().at(-1), {
+    assert.partialDeepStrictEqual((await world.events()).at(-1), {
       event_type: 'admin_totp_finish_enrollment',
       changes: [{ field: 'totpEnrolled', from: false, to: true }],
     })
@@ -117,8 +120,8 @@ test('R-16: of 50 parallel confirmations exactly one enrols', () =>
       statuses.every((status) => [200, 410, 429].includes(status)),
       String(statuses),
     )
-    assert.equal(world.query('SELECT * FROM recovery_codes').length, 10)
-    const finished = world.events().filter((event) => event.operation === 'enrol-totp')
+    assert.equal((await world.query('SELECT * FROM recovery_codes')).length, 10)
+    const finished = (await world.events()).filter((event) => event.operation === 'enrol-totp')
     assert.equal(finished.length, 1)
   }))
 
@@ -135,7 +138,7 @@ test('R-16: an enrol link lives 60 minutes, at the opening, the password and the
     assert.equal((await browser.post('/enrol-totp/confirm', { token, code })).status, 410)
     assert.equal((await browser.post('/enrol-totp', { token, password })).status, 410)
     assert.equal((await browser.get(`/enrol-totp?token=${token}`)).status, 410)
-    assert.equal(world.row('aAdm').totp_enrolled, 0)
+    assert.equal((await world.row('aAdm')).totp_enrolled, 0)
   }))
 
 test('R-16: a link to set a password enrols nothing', () =>

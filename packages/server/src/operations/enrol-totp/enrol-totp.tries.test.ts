@@ -11,11 +11,13 @@ async function mailedToken(world: World): Promise<string> {
   return world.token('adm@a.test', '/enrol-totp')
 }
 
-const failuresOf = (world: World, authenticator: string) =>
-  world.query(
-    'SELECT in_a_row FROM failures WHERE subject = ? AND authenticator = ?',
-    world.who('aAdm').id,
-    authenticator,
+const failuresOf = async (world: World, authenticator: string) =>
+  (
+    await world.query(
+      'SELECT in_a_row FROM failures WHERE subject = ? AND authenticator = ?',
+      world.who('aAdm').id,
+      authenticator,
+    )
   )[0]?.in_a_row
 
 test('a wrong password shows the form again and no key, and does not show the password', () =>
@@ -27,7 +29,7 @@ test('a wrong password shows the form again and no key, and does not show the pa
     assert.match(answer.text, /password is not right/)
     assert.doesNotMatch(answer.text, /id="key"/)
     assert.ok(!answer.text.includes(wrong))
-    assert.equal(failuresOf(world, 'password'), 1)
+    assert.equal(await failuresOf(world, 'password'), 1)
   }))
 
 test('R-11: after five wrong passwords the right one has to wait 30 s, and then it counts anew', () =>
@@ -44,7 +46,7 @@ test('R-11: after five wrong passwords the right one has to wait 30 s, and then 
     assert.equal(waiting.headers.get('retry-after'), '30')
     world.clock.advanceMs(30_000)
     assert.equal((await browser.post('/enrol-totp', { token, password })).status, 200)
-    assert.equal(failuresOf(world, 'password'), 0)
+    assert.equal(await failuresOf(world, 'password'), 0)
   }))
 
 test('R-11: wrong passwords at the enrolment and at the sign-in are one count', () =>
@@ -68,7 +70,7 @@ test('R-11: 100 parallel wrong passwords are five tries', () =>
     const evaluated = answers.filter(({ status }) => status === 401)
     assert.equal(evaluated.length, 5)
     assert.ok(answers.every(({ status }) => status === 401 || status === 429))
-    assert.equal(failuresOf(world, 'password'), 5)
+    assert.equal(await failuresOf(world, 'password'), 5)
   }))
 
 test('R-11: after five wrong codes the right one has to wait, and the key stays the same meanwhile', () =>
@@ -85,14 +87,14 @@ test('R-11: after five wrong codes the right one has to wait, and the key stays 
       assert.equal(answer.status, 401)
       assert.deepEqual(secretOf(answer), secret)
     }
-    assert.equal(failuresOf(world, 'totp'), 5)
-    assert.equal(failuresOf(world, 'password'), undefined, 'the counters are separate')
+    assert.equal(await failuresOf(world, 'totp'), 5)
+    assert.equal(await failuresOf(world, 'password'), undefined, 'the counters are separate')
     assert.equal((await browser.post('/enrol-totp/confirm', { token, code: right })).status, 429)
-    assert.equal(world.row('aAdm').totp_enrolled, 0)
+    assert.equal((await world.row('aAdm')).totp_enrolled, 0)
     world.clock.advanceMs(30_000)
     const code = codeOf(world, secret)
     assert.equal((await browser.post('/enrol-totp/confirm', { token, code })).status, 200)
-    assert.equal(failuresOf(world, 'totp'), undefined)
+    assert.equal(await failuresOf(world, 'totp'), undefined)
   }))
 
 test('R-12: a code of the step before and of the step after are taken, of two steps away not', () =>
@@ -126,7 +128,7 @@ test('the device that gave the password first keeps the link: another is 410, wi
       /^__Host-castellan-link=[^;]+; Path=\/; HttpOnly; SameSite=Strict; Max-Age=3600; Secure$/,
     )
     assert.ok(
-      !world.dump().includes(first.cookie('castellan-link')),
+      !(await world.dump()).includes(first.cookie('castellan-link')),
       'the cookie is stored as a hash',
     )
 
@@ -135,7 +137,7 @@ test('the device that gave the password first keeps the link: another is 410, wi
     const cookie = '__Host-castellan-link=guess'
     const guess = await second.post('/enrol-totp/confirm', { token, code }, { cookie })
     assert.equal(guess.status, 410)
-    assert.equal(world.row('aAdm').totp_enrolled, 0)
+    assert.equal((await world.row('aAdm')).totp_enrolled, 0)
     const again = await first.post('/enrol-totp', { token, password })
     assert.equal(again.status, 200, 'the first device may begin again')
     const fresh = codeOf(world, secretOf(again))
@@ -147,7 +149,7 @@ test('a code without the password before it is 410', () =>
     const token = await mailedToken(world)
     const answer = await new Browser(world).post('/enrol-totp/confirm', { token, code: '123456' })
     assert.equal(answer.status, 410)
-    assert.equal(failuresOf(world, 'totp'), undefined)
+    assert.equal(await failuresOf(world, 'totp'), undefined)
   }))
 
 test('R-12: the key that waits for its code is stored sealed, and is gone once it is taken', () =>
@@ -157,10 +159,10 @@ test('R-12: the key that waits for its code is stored sealed, and is gone once i
     const { password } = world.who('aAdm')
     const secret = secretOf(await browser.post('/enrol-totp', { token, password }))
     const sealed = "SELECT pending_totp_box AS box FROM links WHERE purpose = 'enrol-totp'"
-    assert.match(String(world.query(sealed)[0]?.box), /^[0-9a-f]{8}\.[\w-]+$/)
+    assert.match(String((await world.query(sealed))[0]?.box), /^[0-9a-f]{8}\.[\w-]+$/)
     await browser.post('/enrol-totp/confirm', { token, code: codeOf(world, secret) })
     assert.deepEqual(
-      world.query(sealed).map(({ box }) => box),
+      (await world.query(sealed)).map(({ box }) => box),
       [null],
     )
   }))

@@ -55,7 +55,7 @@ scenarios([
     afterwards: async (world, answer) => {
       const apiKey = apiKeyOf(answer)
       assert.ok(hasApiKeyShape(apiKey))
-      assert.ok(!world.dump().includes(apiKey))
+      assert.ok(!(await world.dump()).includes(apiKey))
       assert.ok(!(await world.mails()).some(({ text, html }) => (text + html).includes(apiKey)))
       const self = { path: '/api/users/getSelf' }
       assert.equal((await world.call({ ...self, as: 'aAdm' })).status, 401)
@@ -137,7 +137,10 @@ async function signedIn(
 test('generate-api-key is 403 for who may not hold a key', () =>
   withWorld(async (world) => {
     const press = await signedIn(world, 'aAdm')
-    world.tamper('UPDATE administrators SET api_key_allowed = 0 WHERE id = ?', world.who('aAdm').id)
+    await world.tamper(
+      'UPDATE administrators SET api_key_allowed = 0 WHERE id = ?',
+      world.who('aAdm').id,
+    )
     const before = await settledState(world, 'events', 'event_chains')
     const answer = await press()
     assert.equal(answer.status, 403)

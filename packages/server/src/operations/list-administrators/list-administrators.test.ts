@@ -22,11 +22,11 @@ describe('list-administrators', () => {
         lastname,
         world.who(who).id,
       )
-    name('aBill', 'Émile', 'Zola')
-    name('aAdm', 'ada', 'Lovelace')
-    name('aHelp', 'Bob', '100%_off')
-    name('aRO', 'Ada', 'a:b')
-    world.tamper(
+    await name('aBill', 'Émile', 'Zola')
+    await name('aAdm', 'ada', 'Lovelace')
+    await name('aHelp', 'Bob', '100%_off')
+    await name('aRO', 'Ada', 'a:b')
+    await world.tamper(
       'UPDATE administrators SET created_at_ms = created_at_ms + 1000 WHERE id = ?',
       world.who('aAdm').id,
     )
@@ -194,9 +194,9 @@ describe('list-administrators', () => {
 test('R-30: paging over 250 administrators loses and repeats nobody, whatever the sort', async () => {
   const world = await World.create()
   try {
-    const { id: _id, email: _email, ...row } = world.row('aNew')
+    const { id: _id, email: _email, ...row } = await world.row('aNew')
     const columns = Object.keys(row).join(', ')
-    world.tamper(
+    await world.tamper(
       `INSERT INTO administrators (id, email, ${columns})
        WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 244)
        SELECT lower(hex(randomblob(12))), 'many' || i || '@a.test', ${columns}

@@ -42,7 +42,7 @@ test('my-account is 401 without a session, and the answer is the form to sign in
 test('R-25: a user agent is text on the page, never markup', () =>
   inWorld(async (world) => {
     const browser = await signIn(world, 'aAdm')
-    world.tamper("UPDATE sessions SET user_agent = '<script>alert(1)</script>'")
+    await world.tamper("UPDATE sessions SET user_agent = '<script>alert(1)</script>'")
     const { text } = await browser.get('/account')
     assert.doesNotMatch(text, /<script/)
     assert.match(text, /&lt;script&gt;/)

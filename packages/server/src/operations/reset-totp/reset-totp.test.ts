@@ -32,10 +32,10 @@ const effects: readonly Scenario[] = [
       'R-18: reset-totp ends the factor, its recovery codes and all sessions, and mails the enrol link',
     given: async (world) => {
       await world.withSecondBilling()
-      world.giveSession('aAdm')
-      world.giveSession('aAdm')
+      await world.giveSession('aAdm')
+      await world.giveSession('aAdm')
       const { id } = world.who('aAdm')
-      world.tamper(
+      await world.tamper(
         'INSERT INTO recovery_codes (administrator_id, code_hash) VALUES (?, ?)',
         id,
         'x',
@@ -60,18 +60,18 @@ const effects: readonly Scenario[] = [
       },
     ],
     sessions: { aAdm: 0 },
-    afterwards: (world, answer) => {
+    afterwards: async (world, answer) => {
       assert.equal(answer.text, '')
       assert.equal(answer.headers.get('cache-control'), 'no-store')
-      const { totp_enrolled, totp_secret_box, api_key_hash } = world.row('aAdm')
+      const { totp_enrolled, totp_secret_box, api_key_hash } = await world.row('aAdm')
       assert.deepEqual(
         { totp_enrolled, totp_secret_box },
         { totp_enrolled: 0, totp_secret_box: null },
       )
       assert.ok(api_key_hash !== null, 'the API key stays')
-      assert.deepEqual(world.query('SELECT * FROM recovery_codes'), [])
-      assert.deepEqual(world.openLinks('aAdm'), ['enrol-totp', 'object'])
-      assert.equal(world.events().at(-1)?.correlation, answer.headers.get('x-request-id'))
+      assert.deepEqual(await world.query('SELECT * FROM recovery_codes'), [])
+      assert.deepEqual(await world.openLinks('aAdm'), ['enrol-totp', 'object'])
+      assert.equal((await world.events()).at(-1)?.correlation, answer.headers.get('x-request-id'))
     },
   },
   {

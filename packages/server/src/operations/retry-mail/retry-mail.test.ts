@@ -22,7 +22,7 @@ async function withMail(
     const as = target.startsWith('b') ? 'bBill' : 'aBill'
     await world.call({ as, path: `/api/users/reactivate/${world.who(target).id}` })
     await world.server.delivery.drain()
-    await work(world, String(world.query('SELECT id FROM outbox')[0]?.id), sink)
+    await work(world, String((await world.query('SELECT id FROM outbox'))[0]?.id), sink)
   } finally {
     await world.stop()
     await sink.stop()
@@ -43,7 +43,7 @@ const retry = (id: string, more: Partial<WorldCall> = {}): WorldCall => ({
 test('a failed mail is due now, and arrives under its own id once the mail server takes it', () =>
   withMail(REFUSED, async (world, id, sink) => {
     world.clock.advanceMs(60_000)
-    const before = world.events().length
+    const before = (await world.events()).length
     const answer = await world.call(retry(id))
     assert.equal(answer.status, 200, answer.text)
     assert.partialDeepStrictEqual(answer.json, {
@@ -56,8 +56,8 @@ test('a failed mail is due now, and arrives under its own id once the mail serve
     await world.server.delivery.drain()
     assert.equal(sink.mails.length, 1)
     assert.ok(sink.mails[0]?.raw.includes(`Message-ID: <${id}@id.test.example>`))
-    assert.equal(world.query('SELECT state FROM outbox')[0]?.state, 'sent')
-    const events = world.events().slice(before)
+    assert.equal((await world.query('SELECT state FROM outbox'))[0]?.state, 'sent')
+    const events = (await world.events()).slice(before)
     assert.equal(events.length, 1)
     assert.partialDeepStrictEqual(events[0], {
       event_type: 'admin_mail_retry',
@@ -86,9 +86,9 @@ test('a waiting mail is tried before its time', () =>
 test('a mail that is due already stays as it is, without an event', () =>
   withMail(LATER, async (world, id) => {
     world.clock.advanceMs(30_000)
-    const before = world.dump()
+    const before = await world.dump()
     assert.equal((await world.call(retry(id))).status, 200)
-    assert.equal(world.dump(), before)
+    assert.equal(await world.dump(), before)
   }))
 
 const ended: readonly [what: string, tamper: string, says: RegExp][] = [
@@ -106,15 +106,15 @@ const ended: readonly [what: string, tamper: string, says: RegExp][] = [
 for (const [what, tamper, says] of ended) {
   test(`a mail ${what} is not tried again, and the answer says why`, () =>
     withMail(REFUSED, async (world, id) => {
-      world.tamper(tamper)
-      const before = world.dump(...RECORD)
+      await world.tamper(tamper)
+      const before = await world.dump(...RECORD)
       const answer = await world.call(retry(id))
       assert.equal(answer.status, 409, answer.text)
       assert.equal(reasonOf(answer), 'mail.not-retryable')
       assert.match(answer.text, says)
-      assert.equal(world.dump(...RECORD), before)
+      assert.equal(await world.dump(...RECORD), before)
       assert.partialDeepStrictEqual(
-        world.events().at(-1),
+        (await world.events()).at(-1),
         refusal('retry-mail', 'mail.not-retryable'),
       )
     }))
@@ -122,10 +122,10 @@ for (const [what, tamper, says] of ended) {
 
 test('a plan stores nothing, and the receipt of the run equals it', () =>
   withMail(REFUSED, async (world, id) => {
-    const before = world.dump()
+    const before = await world.dump()
     const plan = await world.call(retry(id, { path: `/api/mails/${id}/retry?plan=true` }))
     assert.equal(plan.status, 200, plan.text)
-    assert.equal(world.dump(), before)
+    assert.equal(await world.dump(), before)
     assert.partialDeepStrictEqual(plan.json, {
       plan: true,
       operation: 'retry-mail',
@@ -140,17 +140,17 @@ test('R-48: with an Idempotency-Key it is done once, however often it is sent', 
     const headers = { 'idempotency-key': 'one' }
     const first = await world.call(retry(id, { headers }))
     world.clock.advanceMs(60_000)
-    const before = world.dump()
+    const before = await world.dump()
     const second = await world.call(retry(id, { headers }))
     assert.equal(second.text, first.text)
-    assert.equal(world.dump(), before)
+    assert.equal(await world.dump(), before)
   }))
 
 test('R-06: foreign, unknown and malformed ids are one 404 and change nothing', () =>
   withMail(
     REFUSED,
     async (world, foreign) => {
-      const before = world.dump(...RECORD)
+      const before = await world.dump(...RECORD)
       const answers = new Set<string>()
       for (const id of [foreign, 'f'.repeat(24), '0', 'null', `${foreign}0`, '%27%20OR%201=1']) {
         const answer = await world.call(retry(id))
@@ -159,7 +159,7 @@ test('R-06: foreign, unknown and malformed ids are one 404 and change nothing', 
         answers.add(withoutRequestId(answer))
       }
       assert.equal(answers.size, 1)
-      assert.equal(world.dump(...RECORD), before)
+      assert.equal(await world.dump(...RECORD), before)
     },
     'bAdm',
   ))
@@ -177,11 +177,11 @@ test('R-02: who may read mails may not have them tried again, and without a key 
 
 test('it is stored whole or not at all', () =>
   withMail(REFUSED, async (world, id) => {
-    const before = world.dump()
-    world.tamper(`CREATE TRIGGER broken BEFORE INSERT ON events
+    const before = await world.dump()
+    await world.tamper(`CREATE TRIGGER broken BEFORE INSERT ON events
       BEGIN SELECT RAISE(ABORT, 'the disk is broken'); END`)
     const answer = await world.call(retry(id))
     assert.equal(answer.status, 503, answer.text)
-    world.tamper('DROP TRIGGER broken')
-    assert.equal(world.dump(), before)
+    await world.tamper('DROP TRIGGER broken')
+    assert.equal(await world.dump(), before)
   }))

@@ -5,10 +5,10 @@ import type { World } from '../../testing/world.ts'
 
 const PATH = '/account/sessions/end'
 
-function publicIdOf(world: World, email: string): string {
+async function publicIdOf(world: World, email: string): Promise<string> {
   const sql = `SELECT public_id FROM sessions s JOIN administrators a ON a.id = s.administrator_id
     WHERE a.email = ? ORDER BY s.created_at_ms LIMIT 1`
-  return String(world.query(sql, email)[0]?.public_id)
+  return String((await world.query(sql, email))[0]?.public_id)
 }
 
 test('R-15: revoke-session ends another session of one’s own at once', () =>
@@ -29,7 +29,7 @@ test('R-15: sessions of others cannot be ended', () =>
     const foreign = await signIn(world, 'bAdm')
     const browser = await signIn(world, 'aBill')
     for (const email of ['help@a.test', 'adm@b.test']) {
-      await press(browser, PATH, { publicId: publicIdOf(world, email) })
+      await press(browser, PATH, { publicId: await publicIdOf(world, email) })
     }
     assert.equal(await isSignedIn(other), true)
     assert.equal(await isSignedIn(foreign), true)
@@ -38,6 +38,6 @@ test('R-15: sessions of others cannot be ended', () =>
 test('the name of a session in the list is no credential', () =>
   inWorld(async (world) => {
     await signIn(world, 'aAdm')
-    const headers = { cookie: `__Host-castellan-session=${publicIdOf(world, 'adm@a.test')}` }
+    const headers = { cookie: `__Host-castellan-session=${await publicIdOf(world, 'adm@a.test')}` }
     assert.equal((await world.call({ path: '/account', headers })).status, 401)
   }))

@@ -61,7 +61,7 @@ test('R-10: two different spellings are refused, and the link stays usable', () 
 test('R-10: a password that stands alone has 15 characters, one beside TOTP 12', () =>
   withWorld(async (world) => {
     const { id } = world.who('aHelp')
-    world.tamper(
+    await world.tamper(
       'UPDATE administrators SET enable_multi_factor = 0, totp_enrolled = 0 WHERE id = ?',
       id,
     )
@@ -88,8 +88,11 @@ test('R-10: any characters are taken as they are, blanks at the ends and 500 cha
 test('R-09: what is stored of a password is an argon2id hash of 19 MiB and two passes', () =>
   withWorld(async (world) => {
     await press(world, await mailedToken(world, 'aAdm'), PASSWORD)
-    assert.match(String(world.row('aAdm').password_hash), /^\$argon2id\$v=19\$m=19456,t=2,p=1\$/)
-    const written = world.dump() + world.logLines.join('')
+    assert.match(
+      String((await world.row('aAdm')).password_hash),
+      /^\$argon2id\$v=19\$m=19456,t=2,p=1\$/,
+    )
+    const written = (await world.dump()) + world.logLines.join('')
     assert.ok(!written.includes(PASSWORD))
   }))
 
@@ -123,7 +126,7 @@ test('R-20: a password set from a mail after a TOTP reset does not open the enro
     const answer = await browser.post('/enrol-totp', { token: enrolToken, password: PASSWORD })
     assert.equal(answer.status, 403)
     assert.match(answer.text, /break-glass/)
-    assert.equal(world.row('aAdm').totp_enrolled, 0)
+    assert.equal((await world.row('aAdm')).totp_enrolled, 0)
     const old = { token: enrolToken, password: world.who('aAdm').password }
     assert.equal((await browser.post('/enrol-totp', old)).status, 401)
   }))
@@ -168,7 +171,7 @@ test('R-20: after an enrolment is confirmed a later password from a mail counts 
     await resetTotp(world, 'aAdm')
     const done = await enrol(world, new Browser(world), 'aAdm')
     assert.equal(done.status, 200)
-    assert.equal(world.row('aAdm').totp_reset_at_ms, null)
+    assert.equal((await world.row('aAdm')).totp_reset_at_ms, null)
   }))
 
 test('R-28: the form is taken as a form, with each field once', () =>

@@ -42,15 +42,15 @@ test('R-19: pressing sets the password, ends all sessions, signs nobody in and l
   withWorld(async (world) => {
     const { email, password } = world.who('aAdm')
     const token = await mailedToken(world, 'aAdm')
-    world.giveSession('aAdm')
-    const { totp_secret_box, api_key_hash } = world.row('aAdm')
+    await world.giveSession('aAdm')
+    const { totp_secret_box, api_key_hash } = await world.row('aAdm')
     const mailCount = (await world.mails()).length
 
     const answer = await press(world, token)
     assert.equal(answer.status, 200)
     assert.equal(answer.headers.get('set-cookie'), null)
-    assert.equal(world.sessionCount('aAdm'), 0)
-    assert.partialDeepStrictEqual(world.row('aAdm'), {
+    assert.equal(await world.sessionCount('aAdm'), 0)
+    assert.partialDeepStrictEqual(await world.row('aAdm'), {
       totp_enrolled: 1,
       totp_secret_box,
       api_key_hash,
@@ -63,7 +63,7 @@ test('R-19: pressing sets the password, ends all sessions, signs nobody in and l
     )
     assert.match(mails[0]?.text ?? '', /\/this-was-not-me\?token=/)
     assert.doesNotMatch(mails[0]?.text ?? '', /set-password\?token=/)
-    assert.partialDeepStrictEqual(world.events().at(-1), {
+    assert.partialDeepStrictEqual((await world.events()).at(-1), {
       event_type: 'admin_password_change',
       success: true,
       auth_method: 'link',
@@ -83,7 +83,9 @@ test('R-16: of 50 parallel presses exactly one is 200, the others are 410, and o
     const statuses = answers.map(({ status }) => status).toSorted()
     assert.deepEqual(statuses, [200, ...Array(49).fill(410)])
     assert.equal((await world.mails()).length, mailCount + 1)
-    const changes = world.events().filter((event) => event.event_type === 'admin_password_change')
+    const changes = (await world.events()).filter(
+      (event) => event.event_type === 'admin_password_change',
+    )
     assert.equal(changes.length, 1)
   }))
 
@@ -109,7 +111,7 @@ test('R-16: an activation link lives 24 hours', () =>
 
 test('the life of a link begins when its mail is handed over, not while it waits', () =>
   withWorld(async (world) => {
-    world.tamper(`CREATE TRIGGER wait AFTER INSERT ON outbox BEGIN
+    await world.tamper(`CREATE TRIGGER wait AFTER INSERT ON outbox BEGIN
       UPDATE outbox SET next_attempt_at_ms = NEW.next_attempt_at_ms + 1800000 WHERE id = NEW.id; END`)
     await reactivate(world, 'aAdm')
     assert.equal((await world.mails()).length, 0)

@@ -47,7 +47,7 @@ test('R-12: a replayed code is an event that says so', () =>
     const code = world.code('aAdm')
     await statusOf(world, code)
     await statusOf(world, code)
-    assert.partialDeepStrictEqual(world.events().at(-1), {
+    assert.partialDeepStrictEqual((await world.events()).at(-1), {
       success: false,
       error_message: 'totp.replay',
     })
@@ -108,14 +108,14 @@ test('R-20: a recovery code stands in for the app once, in small letters and wit
     assert.equal(await statusOf(world, second.toLowerCase()), 303)
     assert.equal(await statusOf(world, third.replaceAll('-', '')), 303)
     assert.equal(await statusOf(world, third), 401)
-    const rows = world.query('SELECT * FROM recovery_codes')
+    const rows = await world.query('SELECT * FROM recovery_codes')
     assert.equal(rows.length, 7)
   }))
 
 test('R-21: the use of a recovery code is mailed to its owner, with how many are left and how to object', () =>
   withRecoveryCodes(async (world, [code = '']) => {
     await statusOf(world, code)
-    assert.equal(messagesTo(world, 'adm@a.test').at(-1), 'recovery-code-used')
+    assert.equal((await messagesTo(world, 'adm@a.test')).at(-1), 'recovery-code-used')
     const mail = (await world.mails()).at(-1)
     assert.match(mail?.text ?? '', /\b9\b/)
     assert.match(mail?.text ?? '', /\/this-was-not-me\?token=/)
@@ -126,13 +126,13 @@ test('recovery codes of others are worthless', () =>
   withRecoveryCodes(async (world, [code = '']) => {
     const browser = await passPassword(world, 'aHelp')
     assert.equal((await browser.post('/login/code', { code })).status, 401)
-    assert.equal(world.query('SELECT * FROM recovery_codes').length, 10)
+    assert.equal((await world.query('SELECT * FROM recovery_codes')).length, 10)
   }))
 
 test('R-33: neither codes nor recovery codes stand in the database or in the log', () =>
   withRecoveryCodes(async (world, [first = '', second = '']) => {
     await statusOf(world, first)
-    const stored = world.dump() + world.logLines.join('\n')
+    const stored = (await world.dump()) + world.logLines.join('\n')
     for (const code of [first, second]) {
       assert.ok(!stored.includes(code))
       assert.ok(!stored.includes(code.replaceAll('-', '')))

@@ -12,7 +12,7 @@ test('R-15: sign-out ends the session on the server, clears the browser, and a k
     assert.equal(answer.headers.get('clear-site-data'), '"cache", "cookies", "storage"')
     assert.match(answer.headers.getSetCookie()[0] ?? '', /Max-Age=0/)
     assert.equal(browser.cookie('castellan-session'), '')
-    assert.equal(world.sessionCount('aAdm'), 0)
+    assert.equal(await world.sessionCount('aAdm'), 0)
     assert.equal((await world.call({ path: '/account', headers: { cookie } })).status, 401)
   }))
 

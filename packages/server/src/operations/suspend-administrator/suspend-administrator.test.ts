@@ -23,7 +23,7 @@ scenarios([
   {
     title: 'suspend-administrator ends sessions and links, and mails nobody',
     given: async (world) => {
-      world.giveSession('aAdm')
+      await world.giveSession('aAdm')
       await world.call({ as: 'aBill', path: `/api/users/reactivate/${world.who('aAdm').id}` })
     },
     request: suspend('aAdm'),
@@ -36,9 +36,9 @@ scenarios([
       },
     ],
     sessions: { aAdm: 0 },
-    afterwards: (world) => {
-      assert.deepEqual(world.openLinks('aAdm'), ['object'])
-      assert.equal(world.row('aAdm').frozen, 0)
+    afterwards: async (world) => {
+      assert.deepEqual(await world.openLinks('aAdm'), ['object'])
+      assert.equal((await world.row('aAdm')).frozen, 0)
     },
   },
   {

@@ -37,7 +37,7 @@ scenarios([
   {
     title: 'R-22: lifting a freeze tells the owner, who asked for it',
     given: async (world) => {
-      world.tamper('UPDATE administrators SET frozen = 1 WHERE id = ?', world.who('aSusp').id)
+      await world.tamper('UPDATE administrators SET frozen = 1 WHERE id = ?', world.who('aSusp').id)
     },
     request: unsuspend('aSusp'),
     status: 200,

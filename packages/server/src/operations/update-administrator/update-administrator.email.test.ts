@@ -17,7 +17,7 @@ scenarios([
   {
     title: 'R-22: a new address is answered at once, ends sessions and links, and both are mailed',
     given: async (world) => {
-      world.giveSession('aAdm')
+      await world.giveSession('aAdm')
       const path = `/api/users/reactivate/${world.who('aAdm').id}`
       await world.call({ as: 'aBill', path })
     },
@@ -33,7 +33,7 @@ scenarios([
     ],
     sessions: { aAdm: 0 },
     afterwards: async (world) => {
-      assert.deepEqual(world.openLinks('aAdm'), ['confirm-email', 'object', 'object'])
+      assert.deepEqual(await world.openLinks('aAdm'), ['confirm-email', 'object', 'object'])
       const [notice, confirm] = (await world.mails()).slice(-2)
       assert.match(notice?.text ?? '', /\/this-was-not-me\?token=/)
       assert.doesNotMatch(notice?.text ?? '', /confirm-email\?token=/)
@@ -53,8 +53,8 @@ scenarios([
       { to: 'newer@a.test', says: 'set-password' },
     ],
     events: [{}],
-    afterwards: (world) =>
-      assert.deepEqual(world.openLinks('aNew'), ['activate', 'object', 'object']),
+    afterwards: async (world) =>
+      assert.deepEqual(await world.openLinks('aNew'), ['activate', 'object', 'object']),
   },
   {
     title:
@@ -68,7 +68,7 @@ scenarios([
     status: 200,
     mails: [{ to: 'adm@a.test' }, { to: NEW, says: 'confirm' }],
     events: [{}],
-    afterwards: (world) => assert.ok(!world.openLinks('aAdm').includes('enrol-totp')),
+    afterwards: async (world) => assert.ok(!(await world.openLinks('aAdm')).includes('enrol-totp')),
   },
 ])
 
@@ -110,7 +110,7 @@ test('R-22: until it is confirmed, send-reactivation mails the new address only 
       [NEW],
     )
     assert.match(waited[0]?.text ?? '', /\/set-password\?token=/)
-    assert.equal(world.row('aAdm').email_confirmed, 1)
+    assert.equal((await world.row('aAdm')).email_confirmed, 1)
   }))
 
 test('R-22: until it is confirmed, reset-totp mails the new address only the confirmation', () =>
@@ -146,7 +146,7 @@ test('R-22: the objection in the notice to the old address freezes the account t
   withMoved(async (world, browser) => {
     const token = await world.token('adm@a.test', '/this-was-not-me')
     assert.equal((await browser.post('/this-was-not-me', { token })).status, 200)
-    assert.partialDeepStrictEqual(world.row('aAdm'), { suspended: 1, frozen: 1 })
+    assert.partialDeepStrictEqual(await world.row('aAdm'), { suspended: 1, frozen: 1 })
     const confirm = await world.token(NEW, '/confirm-email')
     assert.equal((await browser.post('/confirm-email', { token: confirm })).status, 410)
   }))
@@ -156,7 +156,7 @@ test('R-22: a second change of address ends the confirmation of the first', () =
     const first = await world.token(NEW, '/confirm-email')
     await world.call(update('aAdm', { email: 'third@a.test' })(world))
     assert.equal((await browser.post('/confirm-email', { token: first })).status, 410)
-    assert.equal(world.row('aAdm').email_confirmed, 0)
+    assert.equal((await world.row('aAdm')).email_confirmed, 0)
   }))
 
 test('R-22: an enrol link that waited is not mailed once multi-factor was turned off', () =>
@@ -167,13 +167,13 @@ test('R-22: an enrol link that waited is not mailed once multi-factor was turned
     await world.call(update('aAdm', { enableMultiFactor: false })(world))
     const waited = await newMails(world, () => browser.post('/confirm-email', { token }))
     assert.deepEqual(waited, [])
-    assert.equal(world.row('aAdm').email_confirmed, 1)
+    assert.equal((await world.row('aAdm')).email_confirmed, 1)
   }))
 
 test('R-22: the enrol link after the reset of a factor that nobody requires waits as well', () =>
   withMoved(async (world, browser) => {
     const { id } = world.who('aAdm')
-    world.tamper('UPDATE administrators SET enable_multi_factor = 0 WHERE id = ?', id)
+    await world.tamper('UPDATE administrators SET enable_multi_factor = 0 WHERE id = ?', id)
     await world.call({ as: 'aBill', method: 'POST', path: `/api/users/resettotp/${id}` })
     const token = await world.token(NEW, '/confirm-email')
     const waited = await newMails(world, () => browser.post('/confirm-email', { token }))

@@ -29,9 +29,9 @@ const generateKey = (world: World) => {
 scenarios([
   {
     title: 'turning enableMultiFactor on mails the enrol link to who is not enrolled',
-    given: (world) => {
-      setMultiFactor(0, 0)(world)
-      world.giveSession('aAdm')
+    given: async (world) => {
+      await setMultiFactor(0, 0)(world)
+      await world.giveSession('aAdm')
     },
     request: update('aAdm', { enableMultiFactor: true }),
     status: 200,
@@ -61,14 +61,14 @@ scenarios([
   },
   {
     title: 'turning enableMultiFactor off removes the factor with its codes and tells the owner',
-    given: (world) => {
+    given: async (world) => {
       const { id } = world.who('aAdm')
-      world.tamper(
+      await world.tamper(
         'INSERT INTO recovery_codes (administrator_id, code_hash) VALUES (?, ?)',
         id,
         'x',
       )
-      world.giveSession('aAdm')
+      await world.giveSession('aAdm')
     },
     request: update('aAdm', { enableMultiFactor: false }),
     status: 200,
@@ -83,9 +83,9 @@ scenarios([
       },
     ],
     sessions: { aAdm: 0 },
-    afterwards: (world) => {
-      assert.equal(world.row('aAdm').totp_secret_box, null)
-      assert.deepEqual(world.query('SELECT * FROM recovery_codes'), [])
+    afterwards: async (world) => {
+      assert.equal((await world.row('aAdm')).totp_secret_box, null)
+      assert.deepEqual(await world.query('SELECT * FROM recovery_codes'), [])
     },
   },
   {
@@ -98,9 +98,9 @@ scenarios([
     status: 200,
     mails: [{ to: 'adm@a.test' }],
     events: [{}],
-    afterwards: (world) => {
-      assert.ok(!world.openLinks('aAdm').includes('enrol-totp'))
-      assert.equal(world.row('aAdm').totp_reset_at_ms, null)
+    afterwards: async (world) => {
+      assert.ok(!(await world.openLinks('aAdm')).includes('enrol-totp'))
+      assert.equal((await world.row('aAdm')).totp_reset_at_ms, null)
     },
   },
   {
@@ -118,7 +118,7 @@ scenarios([
       },
     ],
     afterwards: async (world) => {
-      assert.equal(world.row('aAdm').api_key_hash, null)
+      assert.equal((await world.row('aAdm')).api_key_hash, null)
       assert.equal((await world.call({ as: 'aAdm', path: '/api/users/getSelf' })).status, 401)
     },
   },
@@ -132,7 +132,7 @@ scenarios([
     status: 401,
     contains: { reason: 'auth.failed' },
     events: [{ event_type: 'admin_request_refused', organization: null }],
-    afterwards: (world) => assert.equal(world.row('aAdm').api_key_allowed, 1),
+    afterwards: async (world) => assert.equal((await world.row('aAdm')).api_key_allowed, 1),
   },
   {
     title: 'apiKeyAllowed false where there is no key mails nothing',

@@ -164,7 +164,7 @@ test('R-48: an Idempotency-Key is forgotten after 24 hours', () =>
     assert.equal((await world.call(second)).status, 422)
     world.clock.advanceMs(1)
     assert.equal((await world.call(second)).status, 200)
-    assert.equal(world.row('aAdm').firstname, 'Two')
+    assert.equal((await world.row('aAdm')).firstname, 'Two')
   }))
 
 test('R-48: a refused request does not use up its Idempotency-Key', () =>
@@ -185,5 +185,5 @@ test('R-48: a plan neither takes nor uses up an Idempotency-Key', () =>
     const plan = await world.call({ ...call, path: `${call.path}?plan=true` })
     assert.equal(plan.status, 200)
     assert.equal((await world.call(call)).status, 200)
-    assert.equal(world.row('aAdm').firstname, 'Ada')
+    assert.equal((await world.row('aAdm')).firstname, 'Ada')
   }))

@@ -119,10 +119,10 @@ scenarios([
     status: 200,
     contains: { firstname: 'Ada', suspended: false, totpEnrolled: true },
     events: [{ changes: [{ field: 'firstname' }] }],
-    afterwards: (world, answer) => {
+    afterwards: async (world, answer) => {
       const ignored = answer.headers.get('castellan-ignored-fields')
       assert.equal(ignored, 'fristname, is_admin, passwordHash')
-      assert.equal(world.row('aAdm').organization_id, world.organizationId('tenant A'))
+      assert.equal((await world.row('aAdm')).organization_id, world.organizationId('tenant A'))
     },
   },
   {
@@ -240,7 +240,7 @@ scenarios([
   {
     title: 'R-08: a change of role ends the sessions and holds for the very next request',
     given: async (world) => {
-      world.giveSession('aAdm')
+      await world.giveSession('aAdm')
       await world.call(update('aAdm', { roleName: 'Billing Only' })(world))
     },
     request: { as: 'aAdm', path: '/api/users' },

@@ -38,7 +38,7 @@ export const API_AUTH: CaseTable = {
         run,
       ) => {
         await nothingChanged(run)
-        assert.equal(refusals(run, 'auth.failed').length, run.allAnswers().length)
+        assert.equal((await refusals(run, 'auth.failed')).length, run.allAnswers().length)
       },
     },
     left: ['The seventh request: organizations.'],
@@ -77,9 +77,9 @@ export const API_AUTH: CaseTable = {
   'V-004': {
     title: 'two keys at once are none',
     effects: {
-      'never answered as aBill': (run) => {
+      'never answered as aBill': async (run) => {
         assert.equal(field(run.answer(1), 'results'), undefined)
-        assert.equal(refusals(run, 'auth.failed')[0]?.initiated_by, null)
+        assert.equal((await refusals(run, 'auth.failed'))[0]?.initiated_by, null)
       },
     },
   },
@@ -112,7 +112,7 @@ export const API_AUTH: CaseTable = {
     effects: {
       'the old key stays dead after re-allowing: a new key must be made': async (run) => {
         assert.equal(field(run.answer(3), 'apiKeyAllowed'), true)
-        assert.equal(rowOf(run, 'aAdm').api_key_hash, null)
+        assert.equal((await rowOf(run, 'aAdm')).api_key_hash, null)
         const jar = await run.signIn('aAdm')
         const antiForgery = await run.antiForgery(jar)
         const page = await run.submit(jar, '/account/api-key', [['antiForgery', antiForgery]])
@@ -124,11 +124,17 @@ export const API_AUTH: CaseTable = {
   },
   'V-007': {
     title: 'whoever is suspended has neither key, session nor sign-in',
-    given: (run) => void run.plantSession('aSusp', 'full', 'aSusp'),
+    given: async (run) => {
+      await run.plantSession('aSusp', 'full', 'aSusp')
+    },
     effects: {
       'no new session; login answer equals the wrong-password answer': async (run) => {
         assert.equal(run.latestJar?.header, '')
-        assert.equal(run.world.sessionCount('aSusp'), 1, 'the planted one, which opens nothing')
+        assert.equal(
+          await run.world.sessionCount('aSusp'),
+          1,
+          'the planted one, which opens nothing',
+        )
         const wrong = await run.submit(run.jarOf('wrong'), '/login', [
           ['email', 'adm@a.test'],
           ['password', 'not the password of anybody'],
@@ -147,19 +153,22 @@ export const API_AUTH: CaseTable = {
     },
     statuses: { because: 'the deletion succeeds', steps: [200, 401, 'as the file says'] },
     effects: {
-      '0 session rows, 0 key rows, 0 live tokens for the id within 1.0 s on both processes': (
+      '0 session rows, 0 key rows, 0 live tokens for the id within 1.0 s on both processes': async (
         run,
       ) => {
         const { id } = run.world.who('aAdm')
         for (const table of ['sessions', 'recovery_codes']) {
-          const rows = run.world.query(`SELECT 1 FROM ${table} WHERE administrator_id = ?`, id)
+          const rows = await run.world.query(
+            `SELECT 1 FROM ${table} WHERE administrator_id = ?`,
+            id,
+          )
           assert.deepEqual(rows, [], table)
         }
         const links = 'SELECT used_at_ms, ended_at_ms FROM links WHERE administrator_id = ?'
-        const rows = run.world.query(links, id)
+        const rows = await run.world.query(links, id)
         assert.ok(rows.length > 0)
         assert.ok(rows.every((row) => row.used_at_ms !== null || row.ended_at_ms !== null))
-        assert.deepEqual(run.world.query('SELECT 1 FROM administrators WHERE id = ?', id), [])
+        assert.deepEqual(await run.world.query('SELECT 1 FROM administrators WHERE id = ?', id), [])
       },
     },
     left: [ONE_PROCESS],
@@ -176,7 +185,7 @@ export const API_AUTH: CaseTable = {
         }
         assert.equal(
           results(await run.call('aBill', 'GET', '/api/users?limit=100')).length,
-          countOf(run, 'tenant A'),
+          await countOf(run, 'tenant A'),
         )
       },
     },

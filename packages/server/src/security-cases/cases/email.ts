@@ -50,7 +50,7 @@ export const EMAIL: CaseTable = {
     effects: {
       'still one account for the address': async (run) => {
         const sql = "SELECT id FROM administrators WHERE lower(email) = 'adm@a.test'"
-        assert.equal(run.world.query(sql).length, 1)
+        assert.equal((await run.world.query(sql)).length, 1)
         await noMails(run)
       },
     },

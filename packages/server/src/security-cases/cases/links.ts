@@ -42,9 +42,9 @@ export const LINKS: CaseTable = {
   'V-058': {
     title: 'opening a link uses nothing up',
     given: async (run) => void (await run.reactivate('aAdm')),
-    afterStep: (run, step) => {
+    afterStep: async (run, step) => {
       const sql = 'SELECT used_at_ms FROM links'
-      const used = run.world.query(sql).filter((row) => row.used_at_ms !== null)
+      const used = (await run.world.query(sql)).filter((row) => row.used_at_ms !== null)
       assert.equal(used.length, step === 3 ? 1 : 0)
     },
     body: {
@@ -95,9 +95,9 @@ export const LINKS: CaseTable = {
           assert.equal(answers.length, 50)
           const successes = answers.flatMap(({ status }, index) => (status === 200 ? [index] : []))
           assert.equal(successes.length, 1)
-          const changed = run
-            .newEvents()
-            .filter((each) => each.event_type === 'admin_password_change')
+          const changed = (await run.newEvents()).filter(
+            (each) => each.event_type === 'admin_password_change',
+          )
           assert.equal(changed.length, 1)
           const password = `passphrase number ${Number(successes[0]) + 1} long`
           assert.equal(await canSignIn(run, 'aAdm', password), true)
@@ -154,8 +154,10 @@ export const LINKS: CaseTable = {
     given: async (run) => void (await run.reactivate('aAdm')),
     statuses: { because: 'the change succeeds', steps: [200, 'as the file says'] },
     effects: {
-      'all live tokens of the admin die in the same transaction as the e-mail change': (run) => {
-        const links = run.world.query(
+      'all live tokens of the admin die in the same transaction as the e-mail change': async (
+        run,
+      ) => {
+        const links = await run.world.query(
           "SELECT ended_at_ms FROM links WHERE purpose = 'reset-password'",
         )
         assert.deepEqual(
@@ -177,7 +179,7 @@ function redeem(run: CaseRun, token: string, password: string): Promise<RawAnswe
 
 async function lifeSeconds(run: CaseRun, purpose: string): Promise<number> {
   const sql = 'SELECT ttl_seconds FROM links WHERE purpose = ? ORDER BY created_at_ms DESC LIMIT 1'
-  return Number(run.world.query(sql, purpose)[0]?.ttl_seconds)
+  return Number((await run.world.query(sql, purpose))[0]?.ttl_seconds)
 }
 
 /** Lets time pass, and sees whether the page of a link still opens. */

@@ -17,7 +17,7 @@ export const PRIVILEGE: CaseTable = {
         await hasRole(run, 'aHelp', 'Help Desk')
         // Of oneself the refusal says so: the role is not what is in the way.
         assert.deepEqual(
-          run.newEvents().map((event) => [event.event_type, event.error_message]),
+          (await run.newEvents()).map((event) => [event.event_type, event.error_message]),
           [
             ['admin_request_refused', 'authz.denied'],
             ['admin_request_refused', 'authz.self'],
@@ -70,7 +70,7 @@ export const PRIVILEGE: CaseTable = {
         const aBill = run.world.who('aBill')
         assert.equal((await run.call('aBill', 'GET', '/api/users/getSelf')).status, 200)
         assert.equal(
-          rowOf(run, 'aBill').api_key_hash,
+          (await rowOf(run, 'aBill')).api_key_hash,
           run.world.server.ports.digest.sha256Hex(aBill.apiKey),
         )
         if (run.answer(2).status !== 200) return
@@ -98,9 +98,9 @@ export const PRIVILEGE: CaseTable = {
     effects: {
       'sink gets 0 messages; no token rows; totpEnrolled unchanged': async (run) => {
         await nothingChanged(run)
-        assert.deepEqual(run.world.query('SELECT id FROM links'), [])
-        assert.equal(rowOf(run, 'aBill').totp_enrolled, 1)
-        assert.equal(rowOf(run, 'aHelp').totp_enrolled, 1)
+        assert.deepEqual(await run.world.query('SELECT id FROM links'), [])
+        assert.equal((await rowOf(run, 'aBill')).totp_enrolled, 1)
+        assert.equal((await rowOf(run, 'aHelp')).totp_enrolled, 1)
       },
     },
   },
@@ -124,7 +124,7 @@ export const PRIVILEGE: CaseTable = {
     effects: {
       'sink gets 0 messages; totpEnrolled unchanged': async (run) => {
         await nothingChanged(run)
-        assert.equal(rowOf(run, 'aAdm').totp_enrolled, 1)
+        assert.equal((await rowOf(run, 'aAdm')).totp_enrolled, 1)
       },
     },
   },
@@ -160,5 +160,5 @@ async function cannotAllowItself(run: CaseRun): Promise<void> {
     body: '{"apiKeyAllowed":true}',
   })
   assert.equal(answer.status, 403)
-  assert.equal(rowOf(run, 'aAdm').api_key_allowed, 0)
+  assert.equal((await rowOf(run, 'aAdm')).api_key_allowed, 0)
 }

@@ -10,7 +10,7 @@ export const RECORD: CaseTable = {
   'V-084': {
     title: 'nobody writes a line of the log',
     effects: {
-      'each log line is one JSON object; control and bidi characters are escaped': (run) => {
+      'each log line is one JSON object; control and bidi characters are escaped': async (run) => {
         assert.ok(run.world.logLines.length > 0)
         for (const line of run.world.logLines) {
           assert.match(line, /^\{.*\}\n$/)
@@ -18,7 +18,7 @@ export const RECORD: CaseTable = {
           assert.ok(!/[\p{Cc}\p{Bidi_Control}]/u.test(line.slice(0, -1)), JSON.stringify(line))
           assert.ok(!line.includes('forged'))
         }
-        assert.equal(rowOf(run, 'aAdm').firstname === '', run.answer(1).status !== 200)
+        assert.equal((await rowOf(run, 'aAdm')).firstname === '', run.answer(1).status !== 200)
       },
     },
   },
@@ -30,13 +30,13 @@ export const RECORD: CaseTable = {
     },
     effects: {
       'exactly one event per accepted change with time (UTC), actor id, key or session id (hashed), org, target, field names with old/new for non-secret fields, IP, request id; chain of hashes verifies; no route changes an event':
-        (run) => {
-          const [update, deletion, ...others] = run.newEvents()
+        async (run) => {
+          const [update, deletion, ...others] = await run.newEvents()
           assert.deepEqual(others, [])
           checkEvent(run, update, { type: 'admin_update', target: 'aAdm', step: 1 })
           assert.deepEqual(update?.changes, [{ field: 'lastname', from: '', to: 'n1' }])
           checkEvent(run, deletion, { type: 'admin_delete', target: 'aHelp', step: 2 })
-          verifyChains(run)
+          await verifyChains(run)
         },
     },
   },
@@ -97,15 +97,17 @@ function checkEvent(
 }
 
 /** Each hash covers the one before it and the text of its event. */
-function verifyChains(run: CaseRun): void {
+async function verifyChains(run: CaseRun): Promise<void> {
   const { digest } = run.world.server.ports
   const heads = new Map<unknown, string>()
-  for (const { chain, body, hash } of run.world.query('SELECT * FROM events ORDER BY chain, seq')) {
+  for (const { chain, body, hash } of await run.world.query(
+    'SELECT * FROM events ORDER BY chain, seq',
+  )) {
     const expected = digest.sha256Hex(`${heads.get(chain) ?? ''}\n${body}`)
     assert.equal(hash, expected)
     heads.set(chain, expected)
   }
-  for (const { chain, hash } of run.world.query('SELECT * FROM event_chains')) {
+  for (const { chain, hash } of await run.world.query('SELECT * FROM event_chains')) {
     assert.equal(heads.get(chain), hash)
   }
 }

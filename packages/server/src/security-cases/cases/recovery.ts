@@ -10,16 +10,16 @@ export const RECOVERY: CaseTable = {
     title: 'a link sets the password of its owner, whatever else is sent',
     given: async (run) => {
       await run.reactivate('aRO')
-      run.words.set('before', rowOf(run, 'aBill').password_hash)
+      run.words.set('before', (await rowOf(run, 'aBill')).password_hash)
     },
     effects: {
       "aBill's password unchanged; if 200 only aRO's changed": async (run) => {
         assert.equal(run.answer(1).status, 200)
-        assert.equal(rowOf(run, 'aBill').password_hash, run.words.get('before'))
+        assert.equal((await rowOf(run, 'aBill')).password_hash, run.words.get('before'))
         assert.equal(await canSignIn(run, 'aRO', 'another long passphrase 6'), true)
-        const changed = run
-          .newEvents()
-          .filter((each) => each.event_type === 'admin_password_change')
+        const changed = (await run.newEvents()).filter(
+          (each) => each.event_type === 'admin_password_change',
+        )
         assert.deepEqual(
           changed.map((each) => (each.resource as { id: string }).id),
           [run.world.who('aRO').id],
@@ -51,8 +51,8 @@ export const RECOVERY: CaseTable = {
         assert.equal(headerOf(run.answer(1), 'set-cookie'), undefined)
         assert.match(run.answer(3).text, /six digits/)
         const full = "SELECT 1 FROM sessions WHERE stage = 'full'"
-        assert.deepEqual(run.world.query(full), [])
-        assert.equal(rowOf(run, 'aAdm').totp_enrolled, 1)
+        assert.deepEqual(await run.world.query(full), [])
+        assert.equal((await rowOf(run, 'aAdm')).totp_enrolled, 1)
         assert.deepEqual(await newMessages(run), ['password-changed adm@a.test'])
       },
     },
@@ -64,7 +64,7 @@ export const RECOVERY: CaseTable = {
       'still suspended; cannot sign in; if a mail went out its link does not lift the suspension':
         async (run) => {
           await nothingChanged(run)
-          assert.equal(rowOf(run, 'aSusp').suspended, 1)
+          assert.equal((await rowOf(run, 'aSusp')).suspended, 1)
           assert.equal(await canSignIn(run, 'aSusp', run.world.who('aSusp').password), false)
         },
     },
@@ -98,8 +98,8 @@ export const RECOVERY: CaseTable = {
       mock.method(mailer, 'handOver', async () => ({ kind: 'try-again', answer: '451 later' }))
       await run.call('aBill', 'GET', path(run, 'aAdm'))
       await run.world.server.delivery.drain()
-      run.words.set('dump while the mail waits', run.world.dump())
-      const [waiting] = run.world.query("SELECT state FROM outbox WHERE state = 'queued'")
+      run.words.set('dump while the mail waits', await run.world.dump())
+      const [waiting] = await run.world.query("SELECT state FROM outbox WHERE state = 'queued'")
       assert.ok(waiting !== undefined, 'the mail waits')
       mock.restoreAll()
       run.world.clock.advanceMs(3_600_000)
@@ -111,7 +111,7 @@ export const RECOVERY: CaseTable = {
           const bytes = Buffer.from(token, 'base64url')
           const page = await run.open(run.jarOf('mail'), `/set-password?token=${token}`)
           const waiting = String(run.words.get('dump while the mail waits'))
-          for (const text of [waiting, run.world.dump(), run.world.logLines.join('')]) {
+          for (const text of [waiting, await run.world.dump(), run.world.logLines.join('')]) {
             // Beyond the id of the link, which the database must know, stands its secret.
             const secret = bytes.subarray(12)
             for (const form of ['hex', 'base64', 'base64url', 'latin1'] as const) {

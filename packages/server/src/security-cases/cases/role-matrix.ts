@@ -34,10 +34,10 @@ export const ROLE_MATRIX: CaseTable = {
         async (run) => {
           const cells = readMatrix()
           assert.equal(cells.length, 66)
-          const before = run.state()
+          const before = await run.state()
           for (const cell of cells.filter(({ status }) => status >= 400)) {
             await checkCell(run, cell)
-            assert.equal(run.state(), before, `${cell.actor} ${cell.operation}`)
+            assert.equal(await run.state(), before, `${cell.actor} ${cell.operation}`)
           }
           for (const cell of cells.filter(({ status }) => status < 400)) await checkCell(run, cell)
         },

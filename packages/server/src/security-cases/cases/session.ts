@@ -65,7 +65,10 @@ export const SESSION: CaseTable = {
           }
           const jar = run.jarOf('aAdm')
           const hash = run.world.server.ports.digest.sha256Hex(jar.session)
-          assert.equal(run.world.query('SELECT 1 FROM sessions WHERE id_hash = ?', hash).length, 1)
+          assert.equal(
+            (await run.world.query('SELECT 1 FROM sessions WHERE id_hash = ?', hash)).length,
+            1,
+          )
           run.world.clock.advanceMs(1_801_000)
           assert.equal((await run.open(jar, '/account')).status, 401, 'idle')
           await livesTwelveHours(run)
@@ -82,9 +85,9 @@ export const SESSION: CaseTable = {
     },
     statuses: { because: 'sign-out and the new password succeed', steps: [200, 401, 200, 401] },
     effects: {
-      'server-side end; answers carry Clear-Site-Data on logout': (run) => {
+      'server-side end; answers carry Clear-Site-Data on logout': async (run) => {
         assert.match(headerOf(run.answer(1), 'clear-site-data') ?? '', /"cookies"/)
-        assert.equal(run.world.sessionCount('aAdm'), 1, 'the one that changed the password')
+        assert.equal(await run.world.sessionCount('aAdm'), 1, 'the one that changed the password')
       },
     },
   },

@@ -34,7 +34,7 @@ export const TENANT: CaseTable = {
     effects: {
       'bAdm.totpEnrolled still true; 0 mails': async (run) => {
         await nothingChanged(run)
-        assert.equal(rowOf(run, 'bAdm').totp_enrolled, 1)
+        assert.equal((await rowOf(run, 'bAdm')).totp_enrolled, 1)
       },
     },
   },
@@ -43,7 +43,7 @@ export const TENANT: CaseTable = {
     effects: {
       '0 mails; 0 tokens': async (run) => {
         await nothingChanged(run)
-        assert.deepEqual(run.world.query('SELECT id FROM links'), [])
+        assert.deepEqual(await run.world.query('SELECT id FROM links'), [])
       },
     },
   },
@@ -59,9 +59,9 @@ export const TENANT: CaseTable = {
       steps: [200, [400, 403, 404], [400, 403, 404]],
     },
     effects: {
-      "the empty header means the caller's own org, never 'all orgs'": (run) => {
-        assert.equal(field(run.answer(1), 'totalCount'), countOf(run, 'tenant A'))
-        onlyOwnTenant(run)
+      "the empty header means the caller's own org, never 'all orgs'": async (run) => {
+        assert.equal(field(run.answer(1), 'totalCount'), await countOf(run, 'tenant A'))
+        await onlyOwnTenant(run)
       },
     },
   },
@@ -69,7 +69,10 @@ export const TENANT: CaseTable = {
     title: 'the tenant of somebody is not a field to write',
     effects: {
       'aAdm.organization still A; not listed in B': async (run) => {
-        assert.equal(rowOf(run, 'aAdm').organization_id, run.world.organizationId('tenant A'))
+        assert.equal(
+          (await rowOf(run, 'aAdm')).organization_id,
+          run.world.organizationId('tenant A'),
+        )
         const list = await run.call('bBill', 'GET', '/api/users?limit=100')
         assert.ok(results(list).every(({ email }) => email.endsWith('@b.test')))
       },
@@ -79,13 +82,13 @@ export const TENANT: CaseTable = {
     title: 'filters run inside the tenant',
     given: (run) => plantMany(run, 'tenant B', 50, { email: 'many%d@b.test' }),
     body: {
-      'totalCount counts A only; no B id or email in any byte': (run) => {
+      'totalCount counts A only; no B id or email in any byte': async (run) => {
         const counts = run.allAnswers().filter(({ status }) => status === 200)
         for (const answer of counts) {
-          assert.ok(Number(field(answer, 'totalCount')) <= countOf(run, 'tenant A'))
+          assert.ok(Number(field(answer, 'totalCount')) <= (await countOf(run, 'tenant A')))
         }
-        assert.equal(field(run.answer(1), 'totalCount'), countOf(run, 'tenant A'))
-        onlyOwnTenant(run)
+        assert.equal(field(run.answer(1), 'totalCount'), await countOf(run, 'tenant A'))
+        await onlyOwnTenant(run)
       },
     },
   },
@@ -95,9 +98,9 @@ export const TENANT: CaseTable = {
       'apart from firstname (if 200) every stored column of aAdm is unchanged; old password and TOTP still work':
         async (run) => {
           assert.equal(run.answer(1).status, 200)
-          const { firstname, version } = rowOf(run, 'aAdm')
+          const { firstname, version } = await rowOf(run, 'aAdm')
           assert.equal(firstname, 'ok')
-          run.world.tamper(
+          await run.world.tamper(
             "UPDATE administrators SET firstname = '', version = ? WHERE id = ?",
             Number(version) - 1,
             run.world.who('aAdm').id,
@@ -123,7 +126,7 @@ export const TENANT: CaseTable = {
           assert.equal(made.apiKeySet, false)
           const sql = 'SELECT password_hash FROM administrators WHERE id = ?'
           assert.deepEqual(
-            { ...run.world.query(sql, String(made._id))[0] },
+            { ...(await run.world.query(sql, String(made._id)))[0] },
             { password_hash: null },
           )
           const login = await run.submit(run.jarOf('new'), '/login', [
@@ -152,7 +155,7 @@ export const TENANT: CaseTable = {
             const { prefix = 'jca_' } = (object.apiKeyHash ?? {}) as { prefix?: string }
             assert.match(prefix, /^jca_\w{0,8}$/)
           }
-          for (const { text } of [list, ...run.allAnswers()]) holdsNoSecret(run, text)
+          for (const { text } of [list, ...run.allAnswers()]) await holdsNoSecret(run, text)
         },
     },
     left: ['The fourth request: organizations.'],
@@ -160,20 +163,20 @@ export const TENANT: CaseTable = {
   'V-038': {
     title: 'fields= names public fields only',
     body: {
-      'only public fields come back': (run) => {
+      'only public fields come back': async (run) => {
         for (const answer of run.allAnswers().filter(({ status }) => status === 200)) {
           for (const object of results(answer)) {
             for (const key of Object.keys(object)) assert.ok(['_id', 'email'].includes(key), key)
           }
         }
-        for (const { text } of run.allAnswers()) holdsNoSecret(run, text)
+        for (const { text } of run.allAnswers()) await holdsNoSecret(run, text)
       },
     },
   },
 }
 
-function onlyOwnTenant(run: CaseRun): void {
-  const foreign = run.world.query(
+async function onlyOwnTenant(run: CaseRun): Promise<void> {
+  const foreign = await run.world.query(
     'SELECT id, email FROM administrators WHERE organization_id <> ?',
     run.world.organizationId('tenant A'),
   )
@@ -187,11 +190,11 @@ function onlyOwnTenant(run: CaseRun): void {
 }
 
 /** Everything stored about a secret stays out of answers too, hashes and boxes included. */
-function holdsNoSecret(run: CaseRun, text: RawAnswer['text']): void {
-  const rows = run.world.query(
+async function holdsNoSecret(run: CaseRun, text: RawAnswer['text']): Promise<void> {
+  const rows = await run.world.query(
     'SELECT password_hash, totp_secret_box, api_key_hash FROM administrators',
   )
-  const sessions = run.world.query('SELECT id_hash FROM sessions')
+  const sessions = await run.world.query('SELECT id_hash FROM sessions')
   for (const row of [...rows, ...sessions]) {
     for (const value of Object.values(row)) {
       if (typeof value === 'string') assert.ok(!text.includes(value))

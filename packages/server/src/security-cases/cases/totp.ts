@@ -15,9 +15,9 @@ export const TOTP: CaseTable = {
     },
     statuses: { because: '200 then 401', steps: [200, 401] },
     effects: {
-      "one session; 'totp.replay' audit event": (run) => {
-        assert.equal(fullSessions(run), 1)
-        assert.equal(refusals(run, 'totp.replay').length, 1)
+      "one session; 'totp.replay' audit event": async (run) => {
+        assert.equal(await fullSessions(run), 1)
+        assert.equal((await refusals(run, 'totp.replay')).length, 1)
       },
     },
   },
@@ -26,11 +26,11 @@ export const TOTP: CaseTable = {
     given: (run) => plantPending(run, 50),
     statuses: { because: 'exactly one success', steps: [[200, 401, 429]] },
     effects: {
-      'SQLite, and PostgreSQL with 2 processes': (run) => {
+      'SQLite, and PostgreSQL with 2 processes': async (run) => {
         const successes = run.allAnswers().filter(({ status }) => status === 200)
         assert.equal(run.allAnswers().length, 50)
         assert.equal(successes.length, 1)
-        assert.equal(fullSessions(run), 1)
+        assert.equal(await fullSessions(run), 1)
       },
     },
     left: [DATABASES],
@@ -125,11 +125,11 @@ export const TOTP: CaseTable = {
       },
     },
     effects: {
-      'no data, no new key, no new secret': (run) => {
-        const row = rowOf(run, 'aAdm')
+      'no data, no new key, no new secret': async (run) => {
+        const row = await rowOf(run, 'aAdm')
         const { digest } = run.world.server.ports
         assert.equal(row.api_key_hash, digest.sha256Hex(run.world.who('aAdm').apiKey))
-        assert.deepEqual(run.world.query('SELECT id FROM links'), [])
+        assert.deepEqual(await run.world.query('SELECT id FROM links'), [])
         for (const { text } of run.allAnswers()) assert.ok(!text.includes('@a.test'))
       },
     },
@@ -141,8 +141,8 @@ export const TOTP: CaseTable = {
       because: '200; session 401; password step passes; old code 401',
       steps: [200, 401, 200, 401],
     },
-    afterStep: (run, step) => {
-      if (step === 1) assert.equal(run.world.sessionCount('aAdm'), 0)
+    afterStep: async (run, step) => {
+      if (step === 1) assert.equal(await run.world.sessionCount('aAdm'), 0)
     },
     effects: {
       "totpEnrolled false in the API; old secret row gone; target's sessions 0 within 1 s; notice to every address of aAdm; other billing admins told; audit has actor and target":
@@ -150,12 +150,14 @@ export const TOTP: CaseTable = {
           const { id } = run.world.who('aAdm')
           const read = await run.call('aBill', 'GET', `/api/users/${id}`)
           assert.equal(field(read, 'totpEnrolled'), false)
-          assert.equal(rowOf(run, 'aAdm').totp_secret_box, null)
+          assert.equal((await rowOf(run, 'aAdm')).totp_secret_box, null)
           assert.deepEqual(await newMessages(run), [
             'totp-enrol adm@a.test',
             'totp-reset-notice bill2@a.test',
           ])
-          const event = run.newEvents().find((each) => each.event_type === 'admin_totp_disable')
+          const event = (await run.newEvents()).find(
+            (each) => each.event_type === 'admin_totp_disable',
+          )
           assert.partialDeepStrictEqual(event, {
             initiated_by: { id: run.world.who('aBill').id },
             resource: { id },
@@ -187,12 +189,12 @@ export const TOTP: CaseTable = {
       },
     },
     effects: {
-      'nothing changes': (run) => {
-        const { api_key_hash } = rowOf(run, 'aAdm')
+      'nothing changes': async (run) => {
+        const { api_key_hash } = await rowOf(run, 'aAdm')
         const { apiKey } = run.world.who('aAdm')
         assert.equal(api_key_hash, run.world.server.ports.digest.sha256Hex(apiKey))
-        assert.deepEqual(run.world.query('SELECT id FROM links'), [])
-        assert.deepEqual(run.newEvents(), [])
+        assert.deepEqual(await run.world.query('SELECT id FROM links'), [])
+        assert.deepEqual(await run.newEvents(), [])
       },
     },
   },
@@ -224,12 +226,12 @@ export const TOTP: CaseTable = {
   },
 }
 
-function fullSessions(run: CaseRun): number {
-  return run.world.query("SELECT 1 FROM sessions WHERE stage = 'full'").length
+async function fullSessions(run: CaseRun): Promise<number> {
+  return (await run.world.query("SELECT 1 FROM sessions WHERE stage = 'full'")).length
 }
 
-function plantPending(run: CaseRun, count: number): void {
-  for (let i = 1; i <= count; i += 1) run.plantSession('aAdm', 'first-factor', `pending ${i}`)
+async function plantPending(run: CaseRun, count: number): Promise<void> {
+  for (let i = 1; i <= count; i += 1) await run.plantSession('aAdm', 'first-factor', `pending ${i}`)
 }
 
 /** Guesses as soon as each wait is over until nothing more is tried; answers the tries of each hour. */
@@ -239,7 +241,7 @@ async function guessOn(run: CaseRun): Promise<readonly number[]> {
     let evaluated = 0
     let leftSeconds = 3600
     while (leftSeconds > 0) {
-      const jar = run.plantSession('aAdm', 'first-factor', `guess ${hour} ${leftSeconds}`)
+      const jar = await run.plantSession('aAdm', 'first-factor', `guess ${hour} ${leftSeconds}`)
       const answer = await run.submit(jar, '/login/code', [['code', wrongCode(run)]])
       if (answer.status === 401) evaluated += 1
       const wait = answer.status === 429 ? Number(headerOf(answer, 'retry-after')) : 1

@@ -73,7 +73,7 @@ export class RealAccount {
     await this.#assertSessions(account)
     const key = await this.world.call({ as: this.name, path: '/api/users/getSelf' })
     assert.equal(key.status === 200, account.canAct && account.keyLives, 'API key')
-    const row = this.world.row(this.name)
+    const row = await this.world.row(this.name)
     assert.equal(row.email !== undefined, account.exists, 'exists')
     if (!account.exists) return
     assert.deepEqual(
@@ -82,8 +82,8 @@ export class RealAccount {
         confirmed: row.email_confirmed === 1,
         required: row.enable_multi_factor === 1,
         enrolled: row.totp_enrolled === 1,
-        recoveryCodes: this.#count('recovery_codes'),
-        links: this.#livingLinks(),
+        recoveryCodes: await this.#count('recovery_codes'),
+        links: await this.#livingLinks(),
       },
       {
         suspended: account.suspended,
@@ -107,18 +107,18 @@ export class RealAccount {
       if (!account.lives(session, nowMs)) this.browsers.delete(session)
     }
     const living = account.sessions.filter((session) => account.lives(session, nowMs))
-    assert.equal(this.world.sessionCount(this.name), living.length, 'living sessions')
+    assert.equal(await this.world.sessionCount(this.name), living.length, 'living sessions')
   }
 
-  #count(table: string): number {
+  async #count(table: string): Promise<number> {
     const sql = `SELECT count(*) AS n FROM ${table} WHERE administrator_id = ?`
-    return Number(this.world.query(sql, this.world.who(this.name).id)[0]?.n)
+    return Number((await this.world.query(sql, this.world.who(this.name).id))[0]?.n)
   }
 
-  #livingLinks(): unknown[] {
+  async #livingLinks(): Promise<unknown[]> {
     const sql = `SELECT purpose FROM links WHERE administrator_id = ? AND used_at_ms IS NULL
       AND ended_at_ms IS NULL AND expires_at_ms > ? AND purpose <> 'object' ORDER BY purpose`
-    const rows = this.world.query(sql, this.world.who(this.name).id, this.nowMs)
+    const rows = await this.world.query(sql, this.world.who(this.name).id, this.nowMs)
     return rows.map((row) => row.purpose)
   }
 

@@ -26,8 +26,10 @@ afterEach(async () => {
 const reactivate = () =>
   world.call({ as: 'aBill', path: `/api/users/reactivate/${world.who('aAdm').id}` })
 
-function outbox() {
-  return world.query('SELECT state, attempts, last_answer FROM outbox ORDER BY position').at(-1)
+async function outbox() {
+  return (
+    await world.query('SELECT state, attempts, last_answer FROM outbox ORDER BY position')
+  ).at(-1)
 }
 
 async function linkOf(raw: string): Promise<string> {
@@ -43,9 +45,9 @@ test('a mail is handed over to the relay, to the stored address alone, under the
   assert.deepEqual(mail?.to, ['adm@a.test'])
   assert.equal(mail?.from, 'castellan@example.com')
   const parsed = await simpleParser(mail?.raw ?? '')
-  const [row] = world.query('SELECT id FROM outbox')
+  const [row] = await world.query('SELECT id FROM outbox')
   assert.equal(parsed.messageId, `<${String(row?.id)}@id.test.example>`)
-  assert.equal(outbox()?.state, 'sent')
+  assert.equal((await outbox())?.state, 'sent')
   assert.equal((await world.call({ path: await linkOf(mail?.raw ?? '') })).status, 200)
 })
 
@@ -53,15 +55,15 @@ test('what the relay cannot take now is tried again after 30 seconds', async () 
   sink.mode = { code: 451, text: 'try later' }
   await reactivate()
   await world.server.delivery.drain()
-  assert.equal(outbox()?.state, 'queued')
-  assert.match(String(outbox()?.last_answer), /451/)
+  assert.equal((await outbox())?.state, 'queued')
+  assert.match(String((await outbox())?.last_answer), /451/)
   sink.mode = 'take'
   await world.server.delivery.drain()
   assert.equal(sink.mails.length, 0, 'not before its time')
   world.clock.advanceMs(30_000)
   await world.server.delivery.drain()
   assert.equal(sink.mails.length, 1)
-  assert.equal(outbox()?.attempts, 2)
+  assert.equal((await outbox())?.attempts, 2)
 })
 
 test('R-39: the life of a link starts when its mail is handed over, not while it waits', async () => {
@@ -82,8 +84,8 @@ test('a refusal for good is not tried again, and the row says why', async () => 
   sink.mode = { code: 550, text: 'no such mailbox' }
   await reactivate()
   await world.server.delivery.drain()
-  assert.equal(outbox()?.state, 'failed')
-  assert.match(String(outbox()?.last_answer), /no such mailbox/)
+  assert.equal((await outbox())?.state, 'failed')
+  assert.match(String((await outbox())?.last_answer), /no such mailbox/)
   sink.mode = 'take'
   world.clock.advanceMs(60 * MINUTE_MS)
   await world.server.delivery.drain()
@@ -99,7 +101,9 @@ test('R-39: a mail whose link ended while it waited is never sent', async () => 
   sink.mode = 'take'
   await world.server.delivery.drain()
   assert.equal(sink.mails.length, 1)
-  const states = world.query('SELECT state FROM outbox ORDER BY position').map((row) => row.state)
+  const states = (await world.query('SELECT state FROM outbox ORDER BY position')).map(
+    (row) => row.state,
+  )
   assert.deepEqual(states, ['cancelled', 'sent'])
 })
 
@@ -107,7 +111,7 @@ test('while the relay is away the API answers as ever, and everything arrives on
   await sink.stop()
   assert.equal((await reactivate()).status, 200)
   await world.server.delivery.drain()
-  assert.equal(outbox()?.state, 'queued')
+  assert.equal((await outbox())?.state, 'queued')
   assert.equal((await world.call({ as: 'aBill', path: '/api/users' })).status, 200)
 })
 
@@ -115,12 +119,12 @@ test('neither the database nor a log line holds a token, also while the mail wai
   sink.mode = { code: 451, text: 'try later' }
   await reactivate()
   await world.server.delivery.drain()
-  const waiting = `${world.dump()}\n${world.logLines.join('\n')}`
+  const waiting = `${await world.dump()}\n${world.logLines.join('\n')}`
   sink.mode = 'take'
   world.clock.advanceMs(MINUTE_MS)
   await world.server.delivery.drain()
   const token = (await linkOf(sink.mails[0]?.raw ?? '')).split('=').at(-1) ?? ''
   assert.equal(token.length, 43)
   assert.ok(!waiting.includes(token))
-  assert.ok(!`${world.dump()}\n${world.logLines.join('\n')}`.includes(token))
+  assert.ok(!`${await world.dump()}\n${world.logLines.join('\n')}`.includes(token))
 })
