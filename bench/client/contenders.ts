@@ -21,6 +21,20 @@ export const CONTENDERS: readonly Contender[] = [
     call: `fetch(base + '/api/users/${ID}', { headers: ${HEADERS} }).then((answer) => answer.json())`,
   },
   {
+    // What anybody has to write who wants an end to a server that does not answer.
+    name: 'raw fetch with a limit of time',
+    setup: `const get = async (url) => {
+  const controller = new AbortController()
+  const timer = setTimeout(() => controller.abort(), 30_000)
+  try {
+    return await (await fetch(url, { headers: ${HEADERS}, signal: controller.signal })).json()
+  } finally {
+    clearTimeout(timer)
+  }
+}`,
+    call: `get(base + '/api/users/${ID}')`,
+  },
+  {
     name: 'raw node:http',
     setup: `import { request } from 'node:http'
 const get = (url) => new Promise((resolve, reject) => {

@@ -74,7 +74,8 @@ async function warm(contenders: readonly Contender[], base: string): Promise<num
 }
 
 function print(rows: Array<[string, Figures]>): void {
-  const [fetched, requested] = [rows[0]?.[1], rows[1]?.[1]]
+  const figuresOf = (wanted: string) => rows.find(([name]) => name === wanted)?.[1]
+  const [fetched, requested] = [figuresOf('raw fetch'), figuresOf('raw node:http')]
   const ratio = (value: number, base: number | undefined) => (value / (base ?? 1)).toFixed(2)
   say(
     'client | one call gzip | import ms | first answer ms | calls/s 1 | 50 | to fetch 1 | 50 | to node:http 1 | 50',

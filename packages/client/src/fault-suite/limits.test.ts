@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { AbortError, TimeoutError, UnexpectedReplyError } from '../errors/index.ts'
 import { clientOf, ID, TRANSPORTS } from './clients.ts'
-import { json, scriptedServer, silence, stall, text } from './scripted-server.ts'
+import { json, scriptedServer, silence, stall, text, unspeakingServer } from './scripted-server.ts'
 
 for (const { name, options } of TRANSPORTS) {
   describe(`limits of time over ${name}`, () => {
@@ -85,6 +85,17 @@ for (const { name, options } of TRANSPORTS) {
         return true
       })
       assert.equal(server.received.length, 0)
+    })
+
+    it('ends while connecting', async (t) => {
+      const { url, accepted } = await unspeakingServer(t)
+      const { client, world } = clientOf(url, options)
+      const controller = new AbortController()
+      const call = client.administrators.get(ID, { signal: controller.signal })
+      await accepted
+      controller.abort(reason)
+      await assert.rejects(call, AbortError)
+      assert.equal(world.timers, 0)
     })
 
     for (const [where, answer] of [

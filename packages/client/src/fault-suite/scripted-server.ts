@@ -1,5 +1,5 @@
 import { createServer, type IncomingHttpHeaders, type ServerResponse } from 'node:http'
-import type { AddressInfo } from 'node:net'
+import { type AddressInfo, createServer as createTcpServer } from 'node:net'
 import type { TestContext } from 'node:test'
 
 /** One request as it arrived. */
@@ -93,4 +93,19 @@ export const stall: Answer = (response) => {
 export const cut: Answer = (response) => {
   stall(response, { method: '', url: '', headers: {}, body: '' })
   setImmediate(() => response.socket?.destroy())
+}
+
+/** An address where a connection is taken up, and its TLS never answered. */
+export async function unspeakingServer(
+  t: TestContext,
+): Promise<{ url: string; accepted: Promise<void> }> {
+  const { promise: accepted, resolve } = Promise.withResolvers<void>()
+  const server = createTcpServer((socket) => {
+    socket.on('error', () => undefined)
+    t.after(() => socket.destroy())
+    resolve()
+  })
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
+  t.after(() => server.close())
+  return { url: `https://127.0.0.1:${(server.address() as AddressInfo).port}`, accepted }
 }

@@ -3,10 +3,13 @@ import { describe, it } from 'node:test'
 import { Gate, type Place } from './gate.ts'
 import { Stop } from './stop.ts'
 
-const open = new Stop()
+function enter(gate: Gate): Promise<Place> {
+  const place = gate.takeFree()
+  return place ? Promise.resolve(place) : gate.enter(new Stop())
+}
 
 async function enterAll(gate: Gate, count: number): Promise<Place[]> {
-  return Promise.all(Array.from({ length: count }, () => gate.enter(open)))
+  return Promise.all(Array.from({ length: count }, () => enter(gate)))
 }
 
 describe('the gate', () => {
@@ -14,7 +17,7 @@ describe('the gate', () => {
     const gate = new Gate(2)
     const [first] = await enterAll(gate, 2)
     const order: string[] = []
-    const third = gate.enter(open).then(() => order.push('third'))
+    const third = enter(gate).then(() => order.push('third'))
     await Promise.resolve()
     order.push('leave')
     first?.leave(false)
@@ -27,7 +30,7 @@ describe('the gate', () => {
     const [first] = await enterAll(gate, 1)
     const order: number[] = []
     const queued = [1, 2, 3].map(async (number) => {
-      const place = await gate.enter(open)
+      const place = await enter(gate)
       order.push(number)
       place.leave(false)
     })
@@ -58,7 +61,7 @@ describe('the gate', () => {
 
   it('grows by one after as many good answers as its limit, up to where it began', async () => {
     const gate = new Gate(3)
-    const pass = async (throttled: boolean) => (await gate.enter(open)).leave(throttled)
+    const pass = async (throttled: boolean) => (await enter(gate)).leave(throttled)
     await pass(true)
     assert.equal(gate.limit, 1)
     await pass(false)
@@ -70,24 +73,27 @@ describe('the gate', () => {
     assert.equal(gate.limit, 3)
   })
 
-  it('lets nobody in who was stopped before', async () => {
-    const gate = new Gate(1)
-    const stop = new Stop()
-    stop.now(new Error('enough'))
-    await assert.rejects(gate.enter(stop), /enough/)
-    await gate.enter(open)
-  })
-
   it('forgets whoever aborts in the queue', async () => {
     const gate = new Gate(1)
     const [first] = await enterAll(gate, 1)
     const stop = new Stop()
     const reason = new Error('enough')
     const leaving = gate.enter(stop)
-    const staying = gate.enter(open)
+    const staying = enter(gate)
     stop.now(reason)
     await assert.rejects(leaving, reason)
     first?.leave(false)
     await staying
+  })
+
+  it('takes its place back from whoever was let in and stopped in the same moment', async () => {
+    const gate = new Gate(1)
+    const [first] = await enterAll(gate, 1)
+    const stop = new Stop()
+    void gate.enter(stop)
+    const next = enter(gate)
+    first?.leave(false)
+    stop.now(new Error('enough'))
+    await next
   })
 })

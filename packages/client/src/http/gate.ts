@@ -27,32 +27,34 @@ export class Gate {
     return this.#limit
   }
 
-  /** Waits for a place, first come first served; rejects with the reason of `stop` as soon as it comes. */
-  async enter(stop: Stop): Promise<Place> {
-    if (stop.stopped) throw stop.reason
-    if (this.#out >= this.#limit || this.#queue.length > 0) await this.#wait(stop)
-    else this.#out++
-    const era = this.#era
-    return { leave: (throttled) => this.#leave(throttled, era) }
+  /** A place without waiting; `undefined` when there is none, or when others wait. */
+  takeFree(): Place | undefined {
+    if (this.#out >= this.#limit || this.#queue.length > 0) return undefined
+    this.#out++
+    return this.#place()
   }
 
-  #wait(stop: Stop): Promise<void> {
+  /** Waits for a place, first come first served; rejects with the reason of `stop` as soon as it comes. */
+  enter(stop: Stop): Promise<Place> {
     return new Promise((resolve, reject) => {
-      const go = () => {
-        stop.off(giveUp)
-        resolve()
-      }
-      const giveUp = () => {
-        this.#queue.splice(this.#queue.indexOf(go), 1)
+      const go = () => resolve(this.#place())
+      stop.on(() => {
+        const index = this.#queue.indexOf(go)
+        if (index >= 0) this.#queue.splice(index, 1)
+        // Let in and stopped in the same moment: nobody will come to leave.
+        else this.#release()
         reject(stop.reason)
-      }
-      stop.on(giveUp)
+      })
       this.#queue.push(go)
     })
   }
 
+  #place(): Place {
+    const era = this.#era
+    return { leave: (throttled) => this.#leave(throttled, era) }
+  }
+
   #leave(throttled: boolean, era: number): void {
-    this.#out--
     if (!throttled) {
       if (++this.#good >= this.#limit && this.#limit < this.#most) {
         this.#limit++
@@ -63,6 +65,11 @@ export class Gate {
       this.#good = 0
       this.#era++
     }
+    this.#release()
+  }
+
+  #release(): void {
+    this.#out--
     while (this.#out < this.#limit && this.#queue.length > 0) {
       this.#out++
       this.#queue.shift()?.()

@@ -1,4 +1,3 @@
-import { AbortError } from '../errors/abort-error.ts'
 import { CastellanError } from '../errors/castellan-error.ts'
 import type { ChangeOptions } from '../options.ts'
 import type { Settings } from '../settings.ts'
@@ -10,9 +9,9 @@ import { type ReplyContext, readReply, unexpected } from './read-reply.ts'
 import { mayRetry, retryDelayMs } from './retry.ts'
 import type { Stop } from './stop.ts'
 import type { Transport, WireReply } from './transport.ts'
-import { factsOf, lateError, type Order, planTrip, type Trip } from './trip.ts'
+import { abortError, factsOf, lateError, type Order, planTrip, type Trip } from './trip.ts'
 import type { Watch } from './watch.ts'
-import { within } from './within.ts'
+import { type Limit, within } from './within.ts'
 import type { World } from './world.ts'
 
 /** The value of an answer, and the answer itself. */
@@ -45,53 +44,44 @@ export class Sender {
 
   /** One logical call. Rejects with a CastellanError, and with nothing else. */
   async send(order: Order, options: ChangeOptions = {}): Promise<Outcome> {
-    const { settings, world } = this.#parts
-    const trip = planTrip(order, options, settings)
-    const limit = {
-      world,
-      ms: trip.deadlineMs,
-      late: () => lateError(trip, 'call', trip.deadlineMs),
-      outer: options.signal,
-      stopped: (reason: unknown) =>
-        new AbortError(`${trip.method} ${trip.path}: aborted.`, factsOf(trip), reason),
-    }
-    const endMs = world.nowMs() + trip.deadlineMs
-    return within(limit, (stop) => this.#keepTrying(trip, order, endMs, stop))
-  }
-
-  async #keepTrying(trip: Trip, order: Order, endMs: number, stop: Stop): Promise<Outcome> {
+    const { settings, world, watch } = this.#parts
+    const trip = planTrip(order, options, settings, world.nowMs())
     for (;;) {
       try {
-        return await this.#try(trip, order, stop)
+        return await this.#try(trip, order)
       } catch (error) {
-        const delayMs = stop.stopped ? undefined : this.#delayMs(error, trip, endMs)
+        requireWanted(trip)
+        const delayMs = this.#delayMs(error, trip)
         if (delayMs === undefined) throw error
-        this.#parts.watch?.('onRetry', trip, { delayMs, error })
-        await this.#parts.world.sleep(delayMs, stop)
+        watch?.('onRetry', trip, { delayMs, error })
+        await this.#within(trip, trip.deadlineMs, (stop) => world.sleep(delayMs, stop))
       }
     }
   }
 
   /** The wait before another try; `undefined` when there is to be none. */
-  #delayMs(error: unknown, trip: Trip, endMs: number): number | undefined {
+  #delayMs(error: unknown, trip: Trip): number | undefined {
     if (!(error instanceof CastellanError) || trip.attempts > trip.maxRetries) return undefined
     if (!mayRetry(error, trip.repeatable)) return undefined
     const { world } = this.#parts
     const delayMs = retryDelayMs(error, trip.attempts, world.random())
-    if (world.nowMs() + delayMs >= endMs) return undefined
+    if (world.nowMs() + delayMs >= trip.endMs) return undefined
     // A 429 is governed by the gate; only failures spend the budget.
     return error.status === 429 || this.#budget.spend() ? delayMs : undefined
   }
 
-  async #try(trip: Trip, order: Order, stop: Stop): Promise<Outcome> {
+  async #try(trip: Trip, order: Order): Promise<Outcome> {
     const { settings, world, gate, watch } = this.#parts
-    const place = await gate?.enter(stop)
+    requireWanted(trip)
+    const place =
+      gate?.takeFree() ??
+      (gate && (await this.#within(trip, trip.deadlineMs, (stop) => gate.enter(stop))))
     let throttled = false
     try {
       trip.attempts++
       const startMs = world.nowMs()
       watch?.('onRequest', trip)
-      const reply = await this.#exchange(trip, stop)
+      const reply = await this.#exchange(trip)
       throttled = reply.status === 429
       const nowMs = world.nowMs()
       const response = rawResponse(reply, trip)
@@ -111,25 +101,38 @@ export class Sender {
     }
   }
 
-  async #exchange(trip: Trip, outer: Stop): Promise<WireReply> {
+  async #exchange(trip: Trip): Promise<WireReply> {
     const { method, url, headers, body, timeoutMs } = trip
-    const { settings, world, transport } = this.#parts
+    const { settings, transport } = this.#parts
     const limitBytes = settings.maxReplyBytes
-    const limit = {
-      world,
-      ms: timeoutMs,
-      late: () => lateError(trip, 'try', timeoutMs),
-      outer,
-      stopped: (reason: unknown) => reason,
-    }
     try {
-      return await within(limit, (stop) =>
+      return await this.#within(trip, timeoutMs, (stop) =>
         transport({ method, url, headers, body, limitBytes, stop }),
       )
     } catch (cause) {
       throw cause instanceof CastellanError ? cause : connectionFailure(cause, factsOf(trip))
     }
   }
+
+  /** Work of a call: ends with its signal, after `ms`, or with the time of the whole call, whichever comes first. */
+  #within<T>(trip: Trip, ms: number, work: (stop: Stop) => Promise<T>): Promise<T> {
+    const { world } = this.#parts
+    const leftMs = trip.endMs - world.nowMs()
+    const limit: Limit = {
+      world,
+      ms: Math.min(ms, leftMs),
+      late: () =>
+        ms < leftMs ? lateError(trip, 'try', ms) : lateError(trip, 'call', trip.deadlineMs),
+      signal: trip.signal,
+      aborted: () => abortError(trip),
+    }
+    return within(limit, work)
+  }
+}
+
+/** Throws when the caller has ended the call. */
+function requireWanted(trip: Trip): void {
+  if (trip.signal?.aborted) throw abortError(trip)
 }
 
 function answerOf(reply: WireReply, order: Order, context: ReplyContext): unknown {

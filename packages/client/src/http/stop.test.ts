@@ -2,14 +2,11 @@ import assert from 'node:assert/strict'
 import { it } from 'node:test'
 import { Stop } from './stop.ts'
 
-it('a stop tells its listeners and its signal, whichever was asked for first', () => {
+it('a stop tells its listener and its signal, whichever was asked for first', () => {
   const reason = new Error('enough')
   const stop = new Stop()
   const told: string[] = []
-  const gone = () => told.push('gone')
   stop.on(() => told.push('listener'))
-  stop.on(gone)
-  stop.off(gone)
   const { signal } = stop
   stop.now(reason)
   assert.deepEqual(told, ['listener'])

@@ -1,27 +1,23 @@
 /**
- * Why and when some work must end: what an AbortSignal tells, without its weight. Two controllers and their listeners
+ * Why and when some work must end: what an AbortSignal tells, without its weight. Controllers and their listeners
  * took about a tenth of a call over `node:http`.
  */
 export class Stop {
   stopped = false
   reason: unknown
-  readonly #listeners = new Set<() => void>()
+  #listener: (() => void) | undefined
   #controller: AbortController | undefined
 
-  /** Calls `listener` when the work must end, unless `off` comes before. */
+  /** Calls `listener`, and none that was given before, when the work must end. */
   on(listener: () => void): void {
-    this.#listeners.add(listener)
-  }
-
-  off(listener: () => void): void {
-    this.#listeners.delete(listener)
+    this.#listener = listener
   }
 
   /** Ends the work. */
   now(reason: unknown): void {
     this.stopped = true
     this.reason = reason
-    for (const listener of this.#listeners) listener()
+    this.#listener?.()
     this.#controller?.abort(reason)
   }
 

@@ -1,3 +1,4 @@
+import { AbortError } from '../errors/abort-error.ts'
 import { TimeoutError } from '../errors/timeout-error.ts'
 import type { Operation } from '../operations.ts'
 import type { ChangeOptions } from '../options.ts'
@@ -34,6 +35,10 @@ export interface Trip {
   organizationId: string | undefined
   timeoutMs: number
   deadlineMs: number
+  /** When the time of the whole call is over. */
+  endMs: number
+  /** The caller's. */
+  signal: AbortSignal | undefined
   maxRetries: number
   /** Whether it may be sent again after it may have arrived. */
   repeatable: boolean
@@ -56,7 +61,12 @@ function changeHeaders(options: ChangeOptions, castellan: boolean): Record<strin
 }
 
 /** Checks a call and makes everything that its tries share; throws a UsageError before anything is sent. */
-export function planTrip(order: Order, options: ChangeOptions, settings: Settings): Trip {
+export function planTrip(
+  order: Order,
+  options: ChangeOptions,
+  settings: Settings,
+  nowMs: number,
+): Trip {
   const { operation, body } = order
   const { castellan } = settings
   const path = renderPath(operation.path, order.id)
@@ -73,6 +83,7 @@ export function planTrip(order: Order, options: ChangeOptions, settings: Setting
       : given === null
         ? undefined
         : settings.organizationId
+  const deadlineMs = amount('deadlineMs', options.deadlineMs, settings.deadlineMs, 1)
   if (organizationId !== undefined) headers['x-org-id'] = organizationId
   if (body !== undefined) headers['content-type'] = 'application/json'
   if (operation.changes) Object.assign(headers, changeHeaders(options, castellan))
@@ -86,7 +97,9 @@ export function planTrip(order: Order, options: ChangeOptions, settings: Setting
     body: body === undefined ? undefined : JSON.stringify(body),
     organizationId,
     timeoutMs: amount('timeoutMs', options.timeoutMs, settings.timeoutMs, 1),
-    deadlineMs: amount('deadlineMs', options.deadlineMs, settings.deadlineMs, 1),
+    deadlineMs,
+    endMs: nowMs + deadlineMs,
+    signal: options.signal,
     maxRetries: amount('maxRetries', options.maxRetries, settings.maxRetries),
     repeatable: castellan || operation.repeatable,
   }
@@ -107,4 +120,9 @@ export function lateError(trip: Trip, scope: 'try' | 'call', timeoutMs: number):
     `${trip.method} ${trip.path}: no whole answer within ${timeoutMs} ms${scope === 'call' ? ', all tries and waits together' : ''}.`,
     { ...factsOf(trip), scope, timeoutMs },
   )
+}
+
+/** The error for a call that its caller ended. */
+export function abortError(trip: Trip): AbortError {
+  return new AbortError(`${trip.method} ${trip.path}: aborted.`, factsOf(trip), trip.signal?.reason)
 }

@@ -1,12 +1,12 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { FakeWorld } from '../testing/fake-world.ts'
-import { Stop } from './stop.ts'
+import type { Stop } from './stop.ts'
 import { within } from './within.ts'
 
-function limitOf(world: FakeWorld, outer?: AbortSignal) {
+function limitOf(world: FakeWorld, signal?: AbortSignal) {
   const late = () => new Error('late')
-  return { world, ms: 100, late, outer, stopped: (reason: unknown) => reason }
+  return { world, ms: 100, late, signal, aborted: () => new Error(`aborted: ${signal?.reason}`) }
 }
 
 const never = () => new Promise<never>(() => undefined)
@@ -44,30 +44,22 @@ describe('a limit', () => {
     assert.match(String(told?.reason), /late/)
   })
 
-  it('ends with its outer signal, and leaves no listener there', async () => {
+  it('ends with its signal, and leaves no timer', async () => {
     const world = new FakeWorld()
     const controller = new AbortController()
     const limited = within(limitOf(world, controller.signal), never)
-    controller.abort(new Error('outer'))
-    await assert.rejects(limited, /outer/)
+    controller.abort('enough')
+    await assert.rejects(limited, /aborted: enough/)
     assert.equal(world.timers, 0)
   })
 
-  it('ends with an outer limit, and is no burden to it afterwards', async () => {
-    const outer = new Stop()
-    const limited = within({ ...limitOf(new FakeWorld()), outer }, never)
-    outer.now(new Error('outer'))
-    await assert.rejects(limited, /outer/)
-    assert.equal(outer.signal.aborted, true)
-  })
-
-  it('does not begin when its outer signal was aborted before', async () => {
+  it('does not begin when its signal was aborted before', async () => {
     let begun = false
-    const outer = AbortSignal.abort(new Error('outer'))
-    const limited = within(limitOf(new FakeWorld(), outer), async () => {
+    const signal = AbortSignal.abort('enough')
+    const limited = within(limitOf(new FakeWorld(), signal), async () => {
       begun = true
     })
-    await assert.rejects(limited, /outer/)
+    await assert.rejects(limited, /aborted: enough/)
     assert.equal(begun, false)
   })
 })
