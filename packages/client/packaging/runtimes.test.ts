@@ -1,11 +1,17 @@
 import assert from 'node:assert/strict'
-import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { fakeServer, ID } from './fake-server.ts'
 import { exec, HOME, type Packed, packAndInstall, put } from './packed.ts'
+import { installRuntimes } from './runtimes.ts'
 
-const VERSIONS = join(HOME, 'packaging/node-versions')
+const RUNTIMES: ReadonlyArray<[name: string, words: string[], version: RegExp]> = [
+  ...[20, 22, 24, 26].map((version): [string, string[], RegExp] => {
+    return [`Node ${version}`, [`node-${version}/bin/node`], RegExp(`^v${version}\\.`)]
+  }),
+  ['Deno', ['.bin/deno', 'run', '--allow-all'], /^deno \d/],
+  ['Bun', ['.bin/bun', 'run'], /^\d/],
+]
 
 const PROGRAM = `
 const steps = []
@@ -45,9 +51,9 @@ const EXPECTED = [...EACH, ...EACH, ...CALLED, 'ApiException', 'true', 'owner@ex
 
 describe('the packed client runs', () => {
   let packed: Packed
+  let programs = ''
   before(async () => {
-    const install = ['ci', '--no-audit', '--no-fund', '--loglevel=error']
-    if (!existsSync(join(VERSIONS, 'node_modules'))) await exec('npm', install, VERSIONS)
+    programs = await installRuntimes()
     packed = await packAndInstall()
     const imports = NAMES.map(([from, names]) => `import { ${names} } from '${from}'`)
     const requires = NAMES.map(([from, names]) => `const { ${names} } = require('${from}')`)
@@ -56,18 +62,18 @@ describe('the packed client runs', () => {
   })
   after(() => packed.remove())
 
-  for (const version of [20, 22, 24, 26]) {
+  for (const [name, [program = '', ...words], version] of RUNTIMES) {
     for (const [kind, file] of [
       ['import', 'run.mjs'],
       ['require', 'run.cjs'],
     ] as const) {
-      it(`on Node ${version} by ${kind}`, async (t) => {
-        const node = join(VERSIONS, `node_modules/node-${version}/bin/node`)
+      it(`on ${name} by ${kind}`, async (t) => {
+        const runtime = join(programs, program)
         const { url, fake } = await fakeServer(t)
-        assert.match(await exec(node, ['--version'], HOME), new RegExp(`^v${version}\\.`))
+        assert.match(await exec(runtime, ['--version'], HOME), version)
         const env = { BASE_URL: url, NODE_OPTIONS: '' }
-        const printed = await exec(node, [join(packed.project, file)], packed.project, env)
-        assert.deepEqual(JSON.parse(printed), EXPECTED)
+        const run = [...words, join(packed.project, file)]
+        assert.deepEqual(JSON.parse(await exec(runtime, run, packed.project, env)), EXPECTED)
         assert(fake.calls.length > 0)
       })
     }
