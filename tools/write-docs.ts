@@ -1,8 +1,10 @@
 // `npm run docs` writes every generated file; `--check` only looks, names each that differs and how to mend it.
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, globSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { renderApiPage } from '../packages/contract/src/api-page.ts'
 import { buildOpenApi } from '../packages/contract/src/openapi.ts'
+import { clientPages } from './docs/client/client-pages.ts'
 import { renderConfiguration } from './docs/configuration-page.ts'
 import { renderErrors } from './docs/errors-page.ts'
 import { renderOperations } from './docs/operations-page.ts'
@@ -26,17 +28,32 @@ const FILES: readonly WrittenFile[] = [
   { path: 'docs/errors.md', write: renderErrors },
   { path: 'docs/configuration.md', write: renderConfiguration },
   { path: 'docs/roles.md', write: renderRoles },
+  ...clientPages(),
 ]
 
 const differing = FILES.filter(({ path, write }) => {
   return !existsSync(`${root}${path}`) || readFileSync(`${root}${path}`, 'utf8') !== write()
 })
+// The folder holds written files alone, so what is no longer written has to go.
+const known = new Set(FILES.map(({ path }) => path))
+const stale = globSync('docs/client/**/*.md', { cwd: root }).filter((path) => !known.has(path))
+
 if (process.argv.includes('--check')) {
   for (const { path } of differing) console.error(`${path} is not what the code says.`)
-  if (differing.length > 0) console.error('Mend it: npm run docs')
-  else console.log(`${FILES.length} written files are what the code says`)
-  process.exitCode = differing.length > 0 ? 1 : 0
+  for (const path of stale) console.error(`${path} describes what is not there any more.`)
+  const isRight = differing.length === 0 && stale.length === 0
+  if (isRight) console.log(`${FILES.length} written files are what the code says`)
+  else console.error('Mend it: npm run docs')
+  process.exitCode = isRight ? 0 : 1
 } else {
-  for (const { path, write } of differing) writeFileSync(`${root}${path}`, write())
-  console.log(differing.map(({ path }) => `wrote ${path}`).join('\n') || 'nothing to write')
+  for (const { path, write } of differing) {
+    mkdirSync(dirname(`${root}${path}`), { recursive: true })
+    writeFileSync(`${root}${path}`, write())
+  }
+  for (const path of stale) rmSync(`${root}${path}`)
+  const done = [
+    ...differing.map(({ path }) => `wrote ${path}`),
+    ...stale.map((path) => `removed ${path}`),
+  ]
+  console.log(done.join('\n') || 'nothing to write')
 }
