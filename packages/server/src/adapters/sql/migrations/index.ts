@@ -1,5 +1,6 @@
 import { first } from './0001-first.ts'
 import { mailsOfOrganization } from './0002-mails-of-organization.ts'
+import { billingAdministrators } from './0003-billing-administrators.ts'
 
 export type Migration = { readonly version: number; readonly statements: readonly string[] }
 
@@ -7,4 +8,5 @@ export type Migration = { readonly version: number; readonly statements: readonl
 export const MIGRATIONS: readonly Migration[] = [
   { version: 1, statements: first },
   { version: 2, statements: mailsOfOrganization },
+  { version: 3, statements: billingAdministrators },
 ]

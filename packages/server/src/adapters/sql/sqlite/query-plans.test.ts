@@ -1,0 +1,62 @@
+import assert from 'node:assert/strict'
+import { DatabaseSync } from 'node:sqlite'
+import { test } from 'node:test'
+import type { SqlSession, SqlValue } from '../session.ts'
+import { SqlTransaction } from '../stores/sql-transaction.ts'
+import { migrateSqlite } from './migrate-sqlite.ts'
+import { SqliteSession } from './sqlite-session.ts'
+
+/** Stores over an empty database, and the plan of every statement that they run. */
+function explained() {
+  const database = new DatabaseSync(':memory:')
+  migrateSqlite(database)
+  const session = new SqliteSession(database)
+  const plans: string[] = []
+  const explain = (sql: string, values: SqlValue[]) => {
+    const rows = database.prepare(`EXPLAIN QUERY PLAN ${sql}`).all(...values)
+    plans.push(rows.map(({ detail }) => String(detail)).join('; '))
+    return session
+  }
+  const sql: SqlSession = {
+    all: (text, ...values) => explain(text, values).all(text, ...values),
+    get: (text, ...values) => explain(text, values).get(text, ...values),
+    run: (text, ...values) => explain(text, values).run(text, ...values),
+  }
+  const stores = new SqlTransaction({
+    sql,
+    clock: { nowMs: () => 0 },
+    random: { bytes: (length) => new Uint8Array(length), id: () => ID },
+    digest: { sha256Hex: () => '' },
+    linkSigner: { currentKeyId: 'key' },
+  })
+  return { stores, plans }
+}
+
+const ORGANIZATION = 'a'.repeat(24)
+const ID = 'b'.repeat(24)
+
+test('another billing administrator is looked for among the billing administrators alone', async () => {
+  const { stores, plans } = explained()
+  await stores.countAbleBillingAdministrators(ORGANIZATION, ID)
+  await stores.billingEmails(ORGANIZATION)
+  assert.equal(plans.length, 2)
+  for (const plan of plans) assert.match(plan, /USING INDEX billing_administrators/)
+})
+
+test('nothing that every request asks walks through a table', async () => {
+  const { stores, plans } = explained()
+  const origin = {
+    requestId: ID,
+    clientIp: '',
+    userAgent: '',
+    authMethod: 'none',
+    mfa: false,
+  } as const
+  await stores.findActor({ kind: 'api-key', apiKeyHash: '', origin })
+  await stores.findActor({ kind: 'session', sessionIdHash: '', origin })
+  await stores.findAdministrator(ORGANIZATION, ID)
+  await stores.findByEmail('nobody@example.com')
+  await stores.recordRefusal({ operation: '', reason: '', actor: null, subjectId: null, origin })
+  assert.ok(plans.length > 6)
+  for (const plan of plans) assert.doesNotMatch(plan, /\bSCAN\b/)
+})
