@@ -1,0 +1,20 @@
+import type { Ask } from './load.ts'
+import type { Directory } from './plant.ts'
+
+/** What is asked of Castellan. */
+export function asksOf({ caller, ids }: Directory) {
+  const key = { 'x-api-key': caller.apiKey }
+  const json = { ...key, 'content-type': 'application/json' }
+  const paths = ids.map((id) => `/api/users/${id}`)
+  return {
+    get: { method: 'GET', paths, headers: key, body: '' },
+    list: { method: 'GET', paths: ['/api/users?limit=100'], headers: key, body: '' },
+    update: { method: 'PUT', paths, headers: json, body: '{"firstname":"Terry {n}"}' },
+    resetTotp: {
+      method: 'POST',
+      paths: ids.map((id) => `/api/users/resettotp/${id}`),
+      headers: key,
+      body: '',
+    },
+  } satisfies Record<string, Ask>
+}

@@ -1,0 +1,26 @@
+import type { Directory } from './plant.ts'
+import { firstAnswer, freePort, type Spawned, spawnNode } from './processes.ts'
+
+export type Castellan = Spawned & { readonly port: number }
+
+export type CastellanOptions = {
+  readonly logLevel?: string
+  /** Before the program, for a profile for example. */
+  readonly nodeArgs?: readonly string[]
+}
+
+/** The server as it ships, over a planted directory. */
+export async function startCastellan(
+  directory: Pick<Directory, 'databasePath' | 'keyFile'>,
+  { logLevel = 'warn', nodeArgs = [] }: CastellanOptions = {},
+): Promise<Castellan> {
+  const port = await freePort()
+  const server = spawnNode([...nodeArgs, 'packages/server/src/main.ts', 'serve'], 'server', {
+    CASTELLAN_LISTEN: `127.0.0.1:${port}`,
+    CASTELLAN_DATABASE_URL: `sqlite:${directory.databasePath}`,
+    CASTELLAN_KEY_FILE: directory.keyFile,
+    CASTELLAN_LOG_LEVEL: logLevel,
+  })
+  await firstAnswer(`http://127.0.0.1:${port}/healthz`)
+  return { ...server, port }
+}

@@ -1,0 +1,57 @@
+// `npm run bench [part ...] [--quick]`: measures, prints, and after a full run of every part writes docs/performance.md.
+import { readFileSync, writeFileSync } from 'node:fs'
+import { availableParallelism, cpus, release, totalmem } from 'node:os'
+import { join } from 'node:path'
+import { FULL, type Mode, type Part, QUICK } from './harness/part.ts'
+import { root } from './harness/processes.ts'
+import { peers } from './peers.ts'
+import { storage } from './storage.ts'
+import { targetTable } from './targets.ts'
+
+const PARTS: readonly Part[] = [peers, storage]
+const PAGE = join(root, 'docs/performance.md')
+
+function say(text: string): void {
+  process.stdout.write(`${text}\n\n`)
+}
+
+function machine(): string {
+  const gib = Math.round(totalmem() / 2 ** 30)
+  return `${availableParallelism()} cores (${cpus()[0]?.model.trim()}), ${gib} GiB, Linux ${release()}, Node ${process.versions.node}`
+}
+
+function heading({ rounds, sliceMs, administrators }: Mode): string {
+  const date = new Date().toISOString().slice(0, 10)
+  return [
+    '# Performance',
+    'Written by `npm run bench`. Ratios are what counts: absolute numbers say as much about the machine.',
+    `Measured on ${date}, ${machine()}. Every server runs on one core and the load on another; the contenders take turns, ${rounds} rounds of ${sliceMs / 1000} s each after one to warm up, and a ratio is the median of the ratios of the rounds. Unless told otherwise: 32 connections, ${administrators.toLocaleString('en')} administrators in one organization, SQLite with synchronous=FULL, one process. An answer that is no success fails the run.`,
+  ].join('\n\n')
+}
+
+async function main(words: readonly string[]): Promise<void> {
+  const mode = words.includes('--quick') ? QUICK : FULL
+  const names = words.filter((word) => !word.startsWith('--'))
+  const unknown = names.filter((name) => !PARTS.some((part) => part.name === name))
+  if (unknown.length > 0) {
+    throw new Error(
+      `Parts are ${PARTS.map(({ name }) => name).join(', ')}; not ${unknown.join(', ')}.`,
+    )
+  }
+  const chosen = PARTS.filter(({ name }) => names.length === 0 || names.includes(name))
+  const sections: string[] = []
+  const figures: Record<string, number> = {}
+  for (const part of chosen) {
+    const report = await part.measure(mode)
+    Object.assign(figures, report.figures)
+    sections.push(`## ${part.title}\n\n${report.markdown}`)
+    say(sections.at(-1) ?? '')
+  }
+  const targets = `## Targets\n\n${targetTable(figures)}`
+  say(targets)
+  if (mode === QUICK || names.length > 0) return
+  const notes = readFileSync(join(root, 'bench/notes.md'), 'utf8').trim()
+  writeFileSync(PAGE, `${[heading(mode), targets, ...sections, notes].join('\n\n')}\n`)
+}
+
+await main(process.argv.slice(2))
