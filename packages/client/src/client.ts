@@ -7,6 +7,7 @@ import { watchOf } from './http/watch.ts'
 import { SYSTEM, type World } from './http/world.ts'
 import type { CastellanOptions } from './options.ts'
 import { Administrators } from './resources/administrators.ts'
+import { Events } from './resources/events.ts'
 import { Mails } from './resources/mails.ts'
 import { readSettings } from './settings.ts'
 
@@ -17,6 +18,8 @@ import { readSettings } from './settings.ts'
 export class Castellan {
   /** Everything about administrators. */
   readonly administrators: Administrators
+  /** The audit events of the organization. */
+  readonly events: Events
   /** What became of the mails of the organization. Castellan only. */
   readonly mails: Mails
 
@@ -35,6 +38,7 @@ export class Castellan {
     }
     const sender = new Sender(parts)
     this.administrators = new Administrators(sender, settings.castellan)
+    this.events = new Events(sender, settings.baseUrl)
     this.mails = new Mails(sender, settings.castellan)
   }
 }

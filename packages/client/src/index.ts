@@ -6,6 +6,15 @@ export type { RawResponse } from './http/raw-response.ts'
 export type { CallOptions, CastellanOptions, ChangeOptions } from './options.ts'
 export type { Listing, PageQuery } from './paginate.ts'
 export type { Administrators, Answer } from './resources/administrators.ts'
+export type {
+  DistinctQuery,
+  EventFilter,
+  EventQuery,
+  EventRow,
+  IntervalQuery,
+  SearchTerm,
+} from './resources/event-query.ts'
+export type { Events } from './resources/events.ts'
 export type { Fields, ListQuery, Row } from './resources/list-query.ts'
 export type { MailQuery, Mails } from './resources/mails.ts'
 export type * from './types.ts'

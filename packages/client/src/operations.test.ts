@@ -1,8 +1,10 @@
 import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { OPERATIONS as CONTRACT } from '@castellan/contract/operations'
-import { ALL_OPERATIONS, MAIL_OPERATIONS, OPERATIONS } from './operations.ts'
+import { ALL_OPERATIONS } from './all-operations.ts'
+import { EVENT_OPERATIONS, MAIL_OPERATIONS, OPERATIONS } from './operations.ts'
 import { Administrators } from './resources/administrators.ts'
+import { Events } from './resources/events.ts'
 import { Mails } from './resources/mails.ts'
 
 const byName = (one: { name: string }, other: { name: string }) => (one.name < other.name ? -1 : 1)
@@ -34,6 +36,13 @@ describe('the operations', () => {
         Object.keys(operations).sort(),
       )
     }
+  })
+
+  it('on events are methods of events, which can also go through all of them', () => {
+    assert.deepEqual(
+      Object.getOwnPropertyNames(Events.prototype).sort(),
+      ['constructor', 'iterate', ...Object.keys(EVENT_OPERATIONS)].sort(),
+    )
   })
 
   it('that send mail or make something are never taken for repeatable', () => {

@@ -120,6 +120,42 @@ export const generateApiKey = {
   repeatable: false,
 } as const satisfies Operation
 
+/** One page of audit events. */
+const listEvents = {
+  name: 'list-events',
+  method: 'POST',
+  path: '/insights/directory/v1/events',
+  changes: false,
+  repeatable: true,
+} as const satisfies Operation
+
+/** The number of audit events. */
+const countEvents = {
+  name: 'count-events',
+  method: 'POST',
+  path: '/insights/directory/v1/events/count',
+  changes: false,
+  repeatable: true,
+} as const satisfies Operation
+
+/** Audit events by the values of a field. */
+const distinctEvents = {
+  name: 'distinct-events',
+  method: 'POST',
+  path: '/insights/directory/v1/events/distinct',
+  changes: false,
+  repeatable: true,
+} as const satisfies Operation
+
+/** Audit events by intervals of time. */
+const intervalEvents = {
+  name: 'interval-events',
+  method: 'POST',
+  path: '/insights/directory/v1/events/interval',
+  changes: false,
+  repeatable: true,
+} as const satisfies Operation
+
 /** One page of mails. */
 const listMails = {
   name: 'list-mails',
@@ -154,14 +190,19 @@ export const OPERATIONS = {
   generateApiKey,
 } as const
 
+/** Operations on audit events, by the name of their method on `events`. */
+export const EVENT_OPERATIONS = {
+  list: listEvents,
+  count: countEvents,
+  distinct: distinctEvents,
+  interval: intervalEvents,
+} as const
+
 /** Operations on mails, by the name of their method on `mails`. */
 export const MAIL_OPERATIONS = { list: listMails, retry: retryMail } as const
 
-/** Every operation there is. */
-export const ALL_OPERATIONS = [
-  ...Object.values(OPERATIONS),
-  ...Object.values(MAIL_OPERATIONS),
-] as const
-
 /** The name of an operation, for example `reset-totp`. */
-export type OperationName = (typeof ALL_OPERATIONS)[number]['name']
+export type OperationName =
+  | (typeof OPERATIONS)[keyof typeof OPERATIONS]['name']
+  | (typeof EVENT_OPERATIONS)[keyof typeof EVENT_OPERATIONS]['name']
+  | (typeof MAIL_OPERATIONS)[keyof typeof MAIL_OPERATIONS]['name']

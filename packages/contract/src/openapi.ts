@@ -1,14 +1,15 @@
-import {
-  type AnswerHeader,
-  answersOf,
-  errorHeadersOf,
-  type OperationAnswer,
-} from './facts/answers-of.ts'
+import { answersOf, errorHeadersOf, type OperationAnswer } from './facts/answers-of.ts'
 import { type JsonSchema, namedJsonSchemas, refTo } from './facts/json-schemas.ts'
 import { type Parameter, parametersOf, SHARED_PARAMETERS } from './facts/parameters-of.ts'
 import { reasonsOf, type StatusReasons } from './facts/reasons-of.ts'
 import { phraseOf } from './facts/status-phrases.ts'
-import { type Method, OPERATIONS, type Operation, type SchemaName } from './operations/index.ts'
+import {
+  type AnswerHeader,
+  type Method,
+  OPERATIONS,
+  type Operation,
+  type SchemaName,
+} from './operations/index.ts'
 import { REASONS } from './reasons.ts'
 
 export interface OpenApiDocument {

@@ -10,6 +10,8 @@ import { renderPath } from './path.ts'
 export interface Order {
   operation: Operation
   id?: unknown
+  /** Where to, if not to the server of the settings. */
+  baseUrl?: string
   /** The query string with its `?`; none unless given. */
   query?: string
   body?: unknown
@@ -92,7 +94,7 @@ export function planTrip(
     method: operation.method,
     path,
     attempts: 0,
-    url: settings.baseUrl + path + (order.query ?? ''),
+    url: (order.baseUrl ?? settings.baseUrl) + path + (order.query ?? ''),
     headers,
     body: body === undefined ? undefined : JSON.stringify(body),
     organizationId,

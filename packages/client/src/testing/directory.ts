@@ -1,6 +1,7 @@
 import type { OperationName } from '../operations.ts'
 import type { Administrator, AdministratorChanges } from '../types.ts'
 import * as decide from './decide.ts'
+import { EventLog } from './event-log.ts'
 import { Failure } from './failure.ts'
 import { type GivenMail, Mailbox } from './mailbox.ts'
 import { BILLING, type GivenAdministrator, makeAdministrator } from './records.ts'
@@ -23,11 +24,20 @@ export interface DirectoryAnswer {
   status: number
   value: unknown
   etag: string | undefined
+  headers?: Record<string, string>
 }
 
 const READERS = [BILLING, 'Administrator', 'Manager', 'Help Desk', 'Read Only']
+const READING = [
+  'list-administrators',
+  'get-administrator',
+  'list-events',
+  'count-events',
+  'distinct-events',
+  'interval-events',
+  'list-mails',
+]
 const OWN = ['get-self', 'update-self', 'generate-api-key']
-const READING = ['list-administrators', 'get-administrator', 'list-mails']
 const EMPTY = ['reset-totp', 'send-reactivation']
 
 /** Administrators in memory, with the rules that a caller meets. */
@@ -36,6 +46,8 @@ export class Directory {
   readonly #versions = new Map<string, number>()
   readonly #selfId: string
   readonly #now: () => string
+  /** What was done. */
+  readonly events = new EventLog()
   readonly mailbox = new Mailbox()
 
   constructor(
@@ -70,7 +82,17 @@ export class Directory {
       const row = operation === 'get-self' ? this.#self() : this.#find(request.id)
       return { status: 200, value: narrow(row, query.get('fields')), etag: this.#etag(row) }
     }
-    return this.#change(request)
+    return this.#readEvents(request) ?? this.#change(request)
+  }
+
+  #readEvents({ operation, body }: DirectoryRequest): DirectoryAnswer | undefined {
+    const { events } = this
+    const ok = { status: 200, etag: undefined }
+    if (operation === 'list-events') return { ...ok, ...events.list(body) }
+    if (operation === 'count-events') return { ...ok, value: events.count(body) }
+    if (operation === 'distinct-events') return { ...ok, value: events.distinct(body) }
+    if (operation === 'interval-events') return { ...ok, value: events.interval(body) }
+    return undefined
   }
 
   #retryMail({ id, plan, receipt }: DirectoryRequest): DirectoryAnswer {
@@ -86,7 +108,7 @@ export class Directory {
     const apiKey = `jca_${'0'.repeat(35)}${this.#rows.size}`
     const made = this.#decide(request, row, apiKey)
     const described = { ...made.description, plan }
-    if (!plan) this.#apply(made)
+    if (!plan) this.#apply(made, operation)
     if (plan || receipt) return { status: 200, value: described, etag: undefined }
     const value =
       operation === 'generate-api-key'
@@ -135,13 +157,17 @@ export class Directory {
     }
   }
 
-  #apply({ before, after, description }: decide.Decision): void {
+  #apply({ before, after, description }: decide.Decision, operation: OperationName): void {
+    const subject = (after ?? before) as Administrator
+    const { changes, mails } = description
+    // A change that changes nothing and mails nobody leaves no event.
+    if (changes.length + mails.length > 0 || !after || !before)
+      this.events.add(operation, this.#self(), subject, changes, this.#now())
     if (after) this.#put(after)
     else if (before) this.#rows.delete(before._id)
-    const { operation } = description
-    const { _id: administrator } = (after ?? before) as Administrator
-    for (const mail of description.mails)
-      this.mailbox.add({ ...mail, operation, administrator }, this.#now())
+    const administrator = subject._id
+    for (const mail of mails)
+      this.mailbox.add({ ...mail, operation: description.operation, administrator }, this.#now())
   }
 
   #put(row: Administrator): void {

@@ -3,7 +3,7 @@ import { Stop } from '../http/stop.ts'
 import type { Transport, WireReply, WireRequest } from '../http/transport.ts'
 import type { OperationName } from '../operations.ts'
 import type { CastellanOptions } from '../options.ts'
-import type { Administrator, PlannedMail } from '../types.ts'
+import type { Administrator, DirectoryEvent, PlannedMail } from '../types.ts'
 import { Directory, type DirectoryRequest } from './directory.ts'
 import { Failure } from './failure.ts'
 import { failureReply, platformError, problem, reply, retryAfter } from './fake-reply.ts'
@@ -80,6 +80,11 @@ export class FakeCastellan {
   /** Every mail that would have been sent, oldest first. */
   get mails(): PlannedMail[] {
     return this.#directory.mailbox.sent()
+  }
+
+  /** What was done, as audit events, oldest first. */
+  get events(): DirectoryEvent[] {
+    return structuredClone([...this.#directory.events.all()])
   }
 
   /** The waits between tries, in milliseconds. */
@@ -167,8 +172,9 @@ export class FakeCastellan {
 
   #fresh(request: DirectoryRequest): WireReply {
     try {
-      const { status, value, etag } = this.#directory.answer(request)
-      return reply(status, value === undefined ? '' : JSON.stringify(value), etag ? { etag } : {})
+      const { status, value, etag, headers } = this.#directory.answer(request)
+      const text = value === undefined ? '' : JSON.stringify(value)
+      return reply(status, text, { ...headers, ...(etag && { etag }) })
     } catch (error) {
       if (error instanceof Failure) return failureReply(error)
       throw error

@@ -1,5 +1,6 @@
+import { ALL_OPERATIONS } from '../all-operations.ts'
 import type { WireRequest } from '../http/transport.ts'
-import { ALL_OPERATIONS, type Operation, type OperationName } from '../operations.ts'
+import type { Operation, OperationName } from '../operations.ts'
 import type { DirectoryRequest } from './directory.ts'
 
 interface Route {

@@ -1,10 +1,5 @@
-import type { Operation, SchemaName } from '../operations/index.ts'
+import type { AnswerHeader, Operation, SchemaName } from '../operations/index.ts'
 import { phraseOf } from './status-phrases.ts'
-
-export interface AnswerHeader {
-  name: string
-  description: string
-}
 
 export interface OperationAnswer {
   status: number
@@ -53,6 +48,7 @@ function headersOf(operation: Operation): AnswerHeader[] {
     operation.body !== null || operation.query.some((parameter) => parameter.name === 'fields')
   return [
     ...(operation.answer.schema === 'Administrator' ? [ETAG] : []),
+    ...(operation.answer.headers ?? []),
     ...(readsNames ? [IGNORED_FIELDS] : []),
   ]
 }

@@ -10,6 +10,30 @@ export const EXAMPLE_BODIES: Partial<Record<SchemaName, unknown>> = {
   SelfChanges: { firstname: 'Sample', lastname: 'Administrator' },
   NewAdministrator: { email: 'sample@example.com', firstname: 'Sample', roleName: 'Administrator' },
   ApiKeyRequest: { ttl: 2_592_000 },
+  EventSelection: {
+    service: ['directory'],
+    start_time: '2026-01-01T00:00:00Z',
+    search_term: { and: [{ event_type: 'admin_login_attempt' }, { success: false }] },
+  },
+  EventQuery: {
+    service: ['directory'],
+    start_time: '2026-01-01T00:00:00Z',
+    sort: 'DESC',
+    limit: 20,
+    search_term: { 'resource.email': 'sample@example.com' },
+  },
+  DistinctEventsQuery: {
+    service: ['directory'],
+    start_time: '2026-01-01T00:00:00Z',
+    field: 'event_type',
+  },
+  IntervalEventsQuery: {
+    service: ['directory'],
+    start_time: '2026-01-01T00:00:00Z',
+    interval_unit: 'd',
+    interval_value: '1',
+    timezone: '+01:00',
+  },
 }
 
 const EXAMPLE_QUERIES: Readonly<Record<string, string>> = {

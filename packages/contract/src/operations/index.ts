@@ -1,9 +1,13 @@
+import { countEvents } from './count-events.ts'
 import { createAdministrator } from './create-administrator.ts'
 import { deleteAdministrator } from './delete-administrator.ts'
+import { distinctEvents } from './distinct-events.ts'
 import { generateApiKey } from './generate-api-key.ts'
 import { getAdministrator } from './get-administrator.ts'
 import { getSelf } from './get-self.ts'
+import { intervalEvents } from './interval-events.ts'
 import { listAdministrators } from './list-administrators.ts'
+import { listEvents } from './list-events.ts'
 import { listMails } from './list-mails.ts'
 import { resetTotp } from './reset-totp.ts'
 import { retryMail } from './retry-mail.ts'
@@ -13,7 +17,7 @@ import { unsuspendAdministrator } from './unsuspend-administrator.ts'
 import { updateAdministrator } from './update-administrator.ts'
 import { updateSelf } from './update-self.ts'
 
-export type { Method, Operation, QueryParameter, SchemaName } from './operation.ts'
+export type { AnswerHeader, Method, Operation, QueryParameter, SchemaName } from './operation.ts'
 export { CHANGING_REASONS, COMMON_REASONS } from './operation.ts'
 
 /** Every operation of the API, the three at its heart first. */
@@ -32,4 +36,8 @@ export const OPERATIONS = {
   generateApiKey,
   listMails,
   retryMail,
+  listEvents,
+  countEvents,
+  distinctEvents,
+  intervalEvents,
 } as const

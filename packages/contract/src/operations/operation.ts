@@ -9,6 +9,14 @@ export type SchemaName =
   | 'ChangeDescription'
   | 'Mail'
   | 'MailPage'
+  | 'DirectoryEvents'
+  | 'DistinctEvents'
+  | 'DistinctEventsQuery'
+  | 'EventCount'
+  | 'EventQuery'
+  | 'EventSelection'
+  | 'IntervalEvents'
+  | 'IntervalEventsQuery'
   | 'NewAdministrator'
   | 'NewApiKey'
   | 'SelfChanges'
@@ -19,6 +27,12 @@ export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 export interface QueryParameter {
   name: string
   type: 'string' | 'integer' | 'boolean'
+  description: string
+}
+
+/** One header of an answer. */
+export interface AnswerHeader {
+  name: string
   description: string
 }
 
@@ -39,7 +53,7 @@ export interface Operation {
   /** The schema of the request body; `null` when a body is ignored. */
   body: SchemaName | null
   /** Status and schema of the answer; a `null` schema is an empty body. */
-  answer: { status: 200 | 201; schema: SchemaName | null }
+  answer: { status: 200 | 201; schema: SchemaName | null; headers?: readonly AnswerHeader[] }
   query: readonly QueryParameter[]
   /** Reasons beside those that every operation can answer. */
   reasons: readonly Reason[]
@@ -63,6 +77,13 @@ export const COMMON_REASONS = [
 export const CHANGING_REASONS = [
   'request.malformed',
   'idempotency.key-reused',
+  'request.too-large',
+] as const satisfies readonly Reason[]
+
+/** Reasons that an operation can answer that reads its body and changes nothing. */
+export const BODY_REASONS = [
+  'request.malformed',
+  'request.media-type',
   'request.too-large',
 ] as const satisfies readonly Reason[]
 

@@ -10,6 +10,21 @@ export type {
 } from './administrator.ts'
 export type { ApiKeyRequest, NewApiKey } from './api-key.ts'
 export type { ChangeDescription, FieldChange, PlannedMail, Refusal } from './change.ts'
+export type {
+  DirectoryEvent,
+  DirectoryEvents,
+  DistinctBucket,
+  DistinctEvents,
+  DistinctEventsQuery,
+  EventCount,
+  EventInitiator,
+  EventQuery,
+  EventResource,
+  EventSelection,
+  IntervalBucket,
+  IntervalEvents,
+  IntervalEventsQuery,
+} from './event.ts'
 export type { Mail, MailPage, MailState } from './mail.ts'
 export type { ErrorBody, FieldProblem } from './problem.ts'
 export type { RoleName } from './role.ts'

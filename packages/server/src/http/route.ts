@@ -40,7 +40,7 @@ export function apiRoute(
   return {
     name: operation.name,
     // RFC 9110 §9.3.2: what GET reads, HEAD may ask about; a GET that acts has no HEAD.
-    methods: operation.changes ? methods : [...methods, 'HEAD'],
+    methods: operation.changes || operation.method !== 'GET' ? methods : [...methods, 'HEAD'],
     path: operation.path,
     carrier: 'api-key',
     needs: NEEDS[operation.name],

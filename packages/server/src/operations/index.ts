@@ -2,11 +2,13 @@ import type { Route } from '../http/route.ts'
 import { changePasswordRoute } from './change-password/change-password.route.ts'
 import { confirmEmailRoutes } from './confirm-email/confirm-email.route.ts'
 import type { ConfirmEmailPorts } from './confirm-email/confirm-email.ts'
+import { countEventsRoute } from './count-events/count-events.route.ts'
 import { createAdministratorRoute } from './create-administrator/create-administrator.route.ts'
 import type { CreatePorts } from './create-administrator/create-administrator.ts'
 import { deleteAdministratorRoute } from './delete-administrator/delete-administrator.route.ts'
 import { devMailboxRoutes } from './dev-mailbox/dev-mailbox.route.ts'
 import type { DevMailboxPorts } from './dev-mailbox/dev-mailbox.ts'
+import { distinctEventsRoute } from './distinct-events/distinct-events.route.ts'
 import { type Documents, documentRoutes } from './documents/documents.route.ts'
 import type { EnrolTotpPorts } from './enrol-totp/begin-enrolment.ts'
 import { enrolTotpRoutes } from './enrol-totp/enrol-totp.route.ts'
@@ -21,7 +23,9 @@ import { getAdministratorRoute } from './get-administrator/get-administrator.rou
 import { getSelfRoute } from './get-self/get-self.route.ts'
 import { healthRoutes } from './health/health.route.ts'
 import { homeRoute } from './home/home.route.ts'
+import { intervalEventsRoute } from './interval-events/interval-events.route.ts'
 import { listAdministratorsRoute } from './list-administrators/list-administrators.route.ts'
+import { listEventsRoute } from './list-events/list-events.route.ts'
 import { listMailsRoute } from './list-mails/list-mails.route.ts'
 import { myAccountRoute } from './my-account/my-account.route.ts'
 import { renewRecoveryCodesRoute } from './renew-recovery-codes/renew-recovery-codes.route.ts'
@@ -73,6 +77,10 @@ export function routeTable(ports: OperationPorts, options: TableOptions): readon
     generateApiKeyRoute(ports),
     listMailsRoute(ports),
     retryMailRoute(ports),
+    listEventsRoute(ports),
+    countEventsRoute(ports),
+    distinctEventsRoute(ports),
+    intervalEventsRoute(ports),
     ...setPasswordRoutes(ports),
     ...enrolTotpRoutes(ports),
     ...confirmEmailRoutes(ports),

@@ -6,15 +6,15 @@ import { World, type WorldCall } from '../testing/world.ts'
 
 /** Who may do what: the table of the specification, cell by cell. */
 const TABLE = `
-                             list get-other self manage
-Administrator With Billing   yes  yes       yes  yes
-Administrator                yes  yes       yes  no
-Manager                      yes  yes       yes  no
-Help Desk                    yes  yes       yes  no
-Read Only                    yes  yes       yes  no
-Command Runner With Billing  no   no        yes  no
-Command Runner               no   no        yes  no
-Billing Only                 no   no        yes  no
+                             list get-other events self manage
+Administrator With Billing   yes  yes       yes    yes  yes
+Administrator                yes  yes       yes    yes  no
+Manager                      yes  yes       yes    yes  no
+Help Desk                    yes  yes       yes    yes  no
+Read Only                    yes  yes       yes    yes  no
+Command Runner With Billing  no   no        no     yes  no
+Command Runner               no   no        no     yes  no
+Billing Only                 no   no        no     yes  no
 `
 
 const COLUMN_OF: Readonly<Record<string, string>> = {
@@ -22,6 +22,10 @@ const COLUMN_OF: Readonly<Record<string, string>> = {
   'get-administrator': 'get-other',
   'list-mails': 'list',
   'retry-mail': 'manage',
+  'list-events': 'events',
+  'count-events': 'events',
+  'distinct-events': 'events',
+  'interval-events': 'events',
   'get-self': 'self',
   'update-self': 'self',
   'generate-api-key': 'self',
@@ -34,7 +38,13 @@ const COLUMN_OF: Readonly<Record<string, string>> = {
   'send-reactivation': 'manage',
 }
 
+const ALL_EVENTS = { service: ['directory'], start_time: '2026-01-01' }
+
 const BODIES: Readonly<Record<string, unknown>> = {
+  'list-events': ALL_EVENTS,
+  'count-events': ALL_EVENTS,
+  'distinct-events': { ...ALL_EVENTS, field: 'event_type' },
+  'interval-events': { ...ALL_EVENTS, interval_unit: 'd' },
   'create-administrator': { email: 'ada@a.test' },
   'update-administrator': { roleName: 'Manager' },
   'update-self': { firstname: 'Ada' },
@@ -46,9 +56,12 @@ const ROWS = TABLE.trim()
   .slice(1)
   .map((line) => {
     const [, role = '', ...cells] =
-      /^(.*?)\s+(yes|no)\s+(yes|no)\s+(yes|no)\s+(yes|no)$/.exec(line) ?? []
-    const [list, getOther, self, manage] = cells
-    return { role, cells: { list, 'get-other': getOther, self, manage } as Record<string, string> }
+      /^(.*?)\s+(yes|no)\s+(yes|no)\s+(yes|no)\s+(yes|no)\s+(yes|no)$/.exec(line) ?? []
+    const [list, getOther, events, self, manage] = cells
+    return {
+      role,
+      cells: { list, 'get-other': getOther, events, self, manage } as Record<string, string>,
+    }
   })
 
 test('R-02: the table speaks of every operation of the contract, and of all eight roles', () => {

@@ -13,6 +13,7 @@ import type { KeptAnswer } from '../domain/idempotency/kept-answer.ts'
 import type { NewLink } from '../domain/link/link.ts'
 import type { RecentMails } from '../domain/password/mail-limit.ts'
 import type { Session } from '../domain/session/session.ts'
+import type { EventReading } from './event-reading.ts'
 import type { OutboxReading, OutboxWriting } from './outbox.ts'
 import type { FoundLink, StoredSecrets } from './stored.ts'
 
@@ -29,7 +30,7 @@ export type AdministratorPage = {
 }
 
 /** What can be asked of the stored state. */
-export interface Reading extends OutboxReading {
+export interface Reading extends OutboxReading, EventReading {
   /** The caller as it stands now; `undefined` when its credential no longer holds. */
   findActor(caller: Caller): Promise<Actor | undefined>
   findAdministrator(

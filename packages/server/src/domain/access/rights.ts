@@ -1,14 +1,14 @@
 import type { RoleName } from './roles.ts'
 
 /** Things that a role may do. Operations on oneself need no entry beyond `self`. */
-export type Right = 'read-others' | 'manage-administrators' | 'self'
+export type Right = 'read-others' | 'read-events' | 'manage-administrators' | 'self'
 
-const READ: readonly Right[] = ['read-others', 'self']
+const READ: readonly Right[] = ['read-others', 'read-events', 'self']
 const SELF: readonly Right[] = ['self']
 
 /** Who may do what: the one table. `docs/roles.md` is written from it. */
 export const RIGHTS: Readonly<Record<RoleName, readonly Right[]>> = {
-  'Administrator With Billing': ['read-others', 'manage-administrators', 'self'],
+  'Administrator With Billing': ['read-others', 'read-events', 'manage-administrators', 'self'],
   Administrator: READ,
   Manager: READ,
   'Command Runner With Billing': SELF,
@@ -22,6 +22,10 @@ export const RIGHTS: Readonly<Record<RoleName, readonly Right[]>> = {
 export const NEEDS = {
   'list-administrators': 'read-others',
   'get-administrator': 'read-others',
+  'list-events': 'read-events',
+  'count-events': 'read-events',
+  'distinct-events': 'read-events',
+  'interval-events': 'read-events',
   'create-administrator': 'manage-administrators',
   'update-administrator': 'manage-administrators',
   'delete-administrator': 'manage-administrators',

@@ -1,6 +1,7 @@
 import { composeEvent, type EventFacts } from '../../../domain/event/compose-event.ts'
 import type { RefusedAttempt } from '../../../domain/event/refused-attempt.ts'
 import { integer, text } from '../row.ts'
+import { eventColumns } from './event-columns.ts'
 import type { StoreContext } from './store-context.ts'
 
 /** The chain of what concerns no organization: credentials that nobody holds. */
@@ -19,18 +20,11 @@ export async function appendEvent(
   const body = composeEvent({ ...facts, id, atMs })
   const hash = digest.sha256Hex(`${head.hash}\n${body}`)
   const seq = head.seq + 1
+  const columns = { chain, seq, id, at_ms: atMs, body, hash, ...eventColumns(facts) }
+  const names = Object.keys(columns)
   await sql.run(
-    `INSERT INTO events (chain, seq, id, at_ms, type, actor_id, reason, body, hash)
-     VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)`,
-    chain,
-    seq,
-    id,
-    atMs,
-    facts.type,
-    facts.actor?.id ?? null,
-    facts.reason,
-    body,
-    hash,
+    `INSERT INTO events (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
+    ...Object.values(columns),
   )
   await sql.run('UPDATE event_chains SET seq = ?, hash = ? WHERE chain = ?', seq, hash, chain)
   return { id, seq }

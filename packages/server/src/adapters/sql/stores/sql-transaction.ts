@@ -3,6 +3,10 @@ import type { Authenticator, Failures } from '../../../domain/access/failures.ts
 import type { AdministratorState } from '../../../domain/administrator/administrator.ts'
 import type { ListQuery } from '../../../domain/administrator/list-query.ts'
 import { type Change, subjectOf } from '../../../domain/change/change.ts'
+import type { DistinctQuery } from '../../../domain/event/parse-distinct-query.ts'
+import type { EventQuery } from '../../../domain/event/parse-event-query.ts'
+import type { EventSelection } from '../../../domain/event/parse-event-selection.ts'
+import type { IntervalQuery } from '../../../domain/event/parse-interval-query.ts'
 import type { RefusedAttempt } from '../../../domain/event/refused-attempt.ts'
 import type { KeptAnswer } from '../../../domain/idempotency/kept-answer.ts'
 import type { NewLink } from '../../../domain/link/link.ts'
@@ -13,6 +17,7 @@ import type { Doer, Transaction } from '../../../ports/transaction.ts'
 import * as events from './events.ts'
 import { findFailures, writeFailures } from './failures.ts'
 import * as find from './find-administrators.ts'
+import * as findEvents from './find-events.ts'
 import { findKeptAnswer, keepAnswer } from './kept-answers.ts'
 import * as links from './links.ts'
 import { listAdministrators } from './list-administrators.ts'
@@ -62,6 +67,18 @@ export class SqlTransaction implements Transaction {
   }
   countRefusals(administratorId: string, reason: string, sinceMs: number) {
     return events.countRefusals(this.#context, administratorId, reason, sinceMs)
+  }
+  listEvents(organizationId: string, query: EventQuery) {
+    return findEvents.listEvents(this.#context, organizationId, query)
+  }
+  countEvents(organizationId: string, selection: EventSelection) {
+    return findEvents.countEvents(this.#context, organizationId, selection)
+  }
+  distinctEvents(organizationId: string, query: DistinctQuery) {
+    return findEvents.distinctEvents(this.#context, organizationId, query)
+  }
+  intervalEvents(organizationId: string, query: IntervalQuery, limit: number) {
+    return findEvents.intervalEvents(this.#context, organizationId, query, limit)
   }
   findLink(linkId: string) {
     return links.findLink(this.#context.sql, linkId)

@@ -1,0 +1,103 @@
+import type { IntervalCount } from '../../../domain/event/fill-intervals.ts'
+import type { DistinctQuery } from '../../../domain/event/parse-distinct-query.ts'
+import type { EventCursor, EventQuery } from '../../../domain/event/parse-event-query.ts'
+import type { EventSelection } from '../../../domain/event/parse-event-selection.ts'
+import type { IntervalQuery } from '../../../domain/event/parse-interval-query.ts'
+import type { DistinctCount, StoredEvent } from '../../../ports/event-reading.ts'
+import { integer, text } from '../row.ts'
+import { FIELD_SQL } from './event-columns.ts'
+import { type Condition, joinConditions, selectionCondition } from './event-condition.ts'
+import type { StoreContext } from './store-context.ts'
+
+/** One page in the order of time; the chain's own order decides inside one millisecond. */
+export async function listEvents(
+  context: StoreContext,
+  organizationId: string,
+  query: EventQuery,
+): Promise<readonly StoredEvent[]> {
+  const selection = selectionCondition(organizationId, query)
+  const after =
+    query.after === null ? [] : [await afterCondition(context, organizationId, query.after, query)]
+  const where = joinConditions([selection, ...after], ' AND ')
+  const order = query.isDescending ? 'DESC' : 'ASC'
+  const rows = await context.sql.all(
+    `SELECT e.id, e.at_ms, e.body FROM events e WHERE ${where.sql}
+     ORDER BY e.at_ms ${order}, e.seq ${order} LIMIT ? OFFSET ?`,
+    ...where.values,
+    query.limit,
+    query.skip,
+  )
+  return rows.map((row) => ({
+    id: text(row, 'id'),
+    atMs: integer(row, 'at_ms'),
+    body: text(row, 'body'),
+  }))
+}
+
+/** An event that is gone leaves its moment, of which nothing is passed over. */
+async function afterCondition(
+  { sql }: StoreContext,
+  organizationId: string,
+  { atMs, id }: EventCursor,
+  { isDescending }: EventQuery,
+): Promise<Condition> {
+  const row = await sql.get('SELECT seq FROM events WHERE id = ? AND chain = ?', id, organizationId)
+  if (row === undefined) return { sql: `e.at_ms ${isDescending ? '<=' : '>='} ?`, values: [atMs] }
+  const sign = isDescending ? '<' : '>'
+  return { sql: `(e.at_ms, e.seq) ${sign} (?, ?)`, values: [atMs, integer(row, 'seq')] }
+}
+
+export async function countEvents(
+  { sql }: StoreContext,
+  organizationId: string,
+  selection: EventSelection,
+): Promise<number> {
+  const where = selectionCondition(organizationId, selection)
+  const row = await sql.get(
+    `SELECT count(*) AS events FROM events e WHERE ${where.sql}`,
+    ...where.values,
+  )
+  return row === undefined ? 0 : integer(row, 'events')
+}
+
+/** The values of one field with their events, the most frequent first. */
+export async function distinctEvents(
+  { sql }: StoreContext,
+  organizationId: string,
+  query: DistinctQuery,
+): Promise<readonly DistinctCount[]> {
+  const where = selectionCondition(organizationId, query)
+  const rows = await sql.all(
+    `SELECT value, count(*) AS events
+     FROM (SELECT ${FIELD_SQL[query.field]} AS value FROM events e WHERE ${where.sql}) AS valued
+     WHERE value IS NOT NULL GROUP BY value ORDER BY events DESC, value`,
+    ...where.values,
+  )
+  return rows.map((row) => ({ value: text(row, 'value'), count: integer(row, 'events') }))
+}
+
+/** Intervals that have events, in order; at most so many. */
+export async function intervalEvents(
+  { sql }: StoreContext,
+  organizationId: string,
+  query: IntervalQuery,
+  limit: number,
+): Promise<readonly IntervalCount[]> {
+  const where = selectionCondition(organizationId, query)
+  const { intervalMs, originMs } = query
+  // Bound numbers may arrive as floating ones, whose division leaves a remainder.
+  const rows = await sql.all(
+    `SELECT place, count(*) AS events FROM (
+       SELECT (e.at_ms - CAST(? AS BIGINT)) / CAST(? AS BIGINT) AS place
+       FROM events e WHERE ${where.sql}
+     ) AS placed GROUP BY place ORDER BY place LIMIT ?`,
+    originMs,
+    intervalMs,
+    ...where.values,
+    limit,
+  )
+  return rows.map((row) => ({
+    startMs: integer(row, 'place') * intervalMs + originMs,
+    count: integer(row, 'events'),
+  }))
+}

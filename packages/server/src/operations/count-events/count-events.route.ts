@@ -1,0 +1,15 @@
+import { OPERATIONS } from '@castellan/contract/operations'
+import { parseEventSelection } from '../../domain/event/parse-event-query.ts'
+import { ignoredFieldsHeader, jsonAnswer } from '../../http/answer.ts'
+import { readEventQuery } from '../../http/read-event-query.ts'
+import { apiRoute } from '../../http/route.ts'
+import type { UnitOfWork } from '../../ports/unit-of-work.ts'
+import { countEvents } from './count-events.ts'
+
+export function countEventsRoute(ports: { readonly unitOfWork: UnitOfWork }) {
+  return apiRoute(OPERATIONS.countEvents, async (call) => {
+    const { take, ignoredFields } = readEventQuery(call, parseEventSelection)
+    const count = await countEvents(ports, call.caller, take)
+    return jsonAnswer(200, { count }, ignoredFieldsHeader(ignoredFields))
+  })
+}
