@@ -15,10 +15,15 @@ export type OutgoingMail = {
 export type HandOver =
   | { readonly kind: 'accepted' }
   | { readonly kind: 'refused-for-good'; readonly answer: string }
-  | { readonly kind: 'try-again'; readonly answer: string }
+  | {
+      readonly kind: 'try-again'
+      readonly answer: string
+      /** Whether no mail would have been taken, as the server was not reached, trusted or signed in to. */
+      readonly isRelayAway?: boolean
+    }
 
 /** The way out of the house for messages. */
 export interface Mailer {
-  /** Never throws for what a mail server does or fails to do. */
-  handOver(mail: OutgoingMail): Promise<HandOver>
+  /** Never throws for what a mail server does or fails to do. `stop` ends it early, to be tried again. */
+  handOver(mail: OutgoingMail, stop?: AbortSignal): Promise<HandOver>
 }

@@ -7,14 +7,23 @@ export type QueuedMail = {
   readonly id: string
   readonly message: MessageName
   readonly to: string
-  readonly facts: MailFacts
+  readonly organizationId: string
+  readonly administratorId: string
+  readonly operation: string
+  /** `undefined` where the row is damaged. */
+  readonly facts: MailFacts | undefined
   readonly queuedAtMs: number
   /** How often its delivery was tried, this time included. */
   readonly attempts: number
-  readonly action: LinkBinding | null
+  /** The link that it is for; `ended` when it was used or ended while the mail waited, `expired` when it waited too long. */
+  readonly action: LinkBinding | 'ended' | 'expired' | null
   readonly objection: LinkBinding | null
-  /** Whether the link that it is for was used or ended while it waited. */
-  readonly isPointless: boolean
+}
+
+/** A mail that was handed over, to be composed once more. */
+export type HandedOverMail = Omit<QueuedMail, 'facts' | 'action'> & {
+  readonly facts: MailFacts
+  readonly action: LinkBinding | null
 }
 
 export type ClaimOptions = { readonly limit: number; readonly leaseMs: number }
@@ -22,7 +31,14 @@ export type ClaimOptions = { readonly limit: number; readonly leaseMs: number }
 /** What became of one try. */
 export type HandOverMark =
   | { readonly kind: 'handed-over' }
-  | { readonly kind: 'try-again'; readonly atMs: number; readonly answer: string }
+  | {
+      readonly kind: 'try-again'
+      readonly atMs: number
+      readonly answer: string
+      readonly isRelayAway: boolean
+    }
+  /** Given back untried, as the process stops. */
+  | { readonly kind: 'released' }
   | { readonly kind: 'failed'; readonly answer: string }
   | { readonly kind: 'pointless' }
 
@@ -33,12 +49,12 @@ export interface OutboxReading {
   findMail(organizationId: string, mailId: string): Promise<FoundMail | undefined>
   hasWaitingMail(): Promise<boolean>
   /** Everything that was handed over, the oldest first. */
-  listHandedOver(): Promise<readonly QueuedMail[]>
+  listHandedOver(): Promise<readonly HandedOverMail[]>
 }
 
 export interface OutboxWriting {
   /** Leases mails that are due, so that no other process takes them meanwhile. */
   claimMails(options: ClaimOptions): Promise<readonly QueuedMail[]>
-  /** Handing over starts the life of the links in the mail. */
-  markMail(mailId: string, mark: HandOverMark): Promise<void>
+  /** Handing over starts the life of the links in the mail; a failure for good is an event. */
+  markMail(mail: QueuedMail, mark: HandOverMark): Promise<void>
 }

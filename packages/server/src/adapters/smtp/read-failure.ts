@@ -1,8 +1,20 @@
 import type { HandOver } from '../../ports/mailer.ts'
 import { cleanAnswer } from './clean-answer.ts'
+import { UNREACHED } from './when-connected.ts'
 
 /** What nodemailer puts on its errors. */
-type Failure = { code?: unknown; command?: unknown; response?: unknown; responseCode?: unknown }
+type Failure = {
+  code?: unknown
+  command?: unknown
+  response?: unknown
+  responseCode?: unknown
+  /** What Node was doing when a socket failed. */
+  syscall?: unknown
+  /** What nodemailer waited for in vain. */
+  timeoutType?: unknown
+  /** The code of the error under nodemailer's own. */
+  originalCode?: unknown
+}
 
 /** The answers that are about this one message. Those to a sign-in or a greeting are about all. */
 const ABOUT_THE_MESSAGE: readonly unknown[] = ['MAIL FROM', 'RCPT TO', 'DATA']
@@ -18,7 +30,20 @@ export function readFailure(error: unknown, secrets: readonly string[]): HandOve
   const failure = asFailure(error)
   const said = typeof failure.response === 'string' ? failure.response : messageOf(error)
   const answer = cleanAnswer(said, secrets) || 'The mail server gave no reason.'
-  return { kind: isForGood(failure) ? 'refused-for-good' : 'try-again', answer }
+  if (isForGood(failure)) return { kind: 'refused-for-good', answer }
+  return { kind: 'try-again', answer, isRelayAway: isRelayAway(failure) }
+}
+
+/** Failures before there was a message to speak of, by what nodemailer calls them. */
+const BEFORE_THE_MESSAGE: readonly unknown[] = ['ETLS', 'EAUTH', 'EDNS', 'EPROTOCOL', UNREACHED]
+
+/** A connection that closed in the middle is not among them: one message may be why, and others pass it. */
+function isRelayAway({ code, command, syscall, timeoutType, originalCode }: Failure): boolean {
+  if (ABOUT_THE_MESSAGE.includes(command)) return false
+  if (syscall === 'connect' || syscall === 'getaddrinfo') return true
+  if (code === 'ECONNECTION' && command === undefined) return true
+  if (timeoutType !== undefined && timeoutType !== 'SOCKET_TIMEOUT') return true
+  return BEFORE_THE_MESSAGE.includes(code) || /CERT|SELF_SIGNED|TLS|SSL/.test(String(originalCode))
 }
 
 function isForGood({ code, command, responseCode }: Failure): boolean {

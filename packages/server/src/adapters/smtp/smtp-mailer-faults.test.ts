@@ -258,6 +258,30 @@ describe('a connection that was kept', () => {
   })
 })
 
+describe('what a failure says of the relay', () => {
+  const isAway = async (script: Script, more: Parameters<typeof mailerFor>[2] = {}) => {
+    const server = await startScripted(script)
+    const end = await handOver(server.port, IN_CLEAR, more)
+    return end.kind === 'try-again' && end.isRelayAway === true
+  }
+
+  it('away: nobody listens, nobody greets, or the greeting is none', async () => {
+    const refused = await handOver(1, IN_CLEAR)
+    assert.equal(refused.kind === 'try-again' && refused.isRelayAway, true)
+    assert.equal(await isAway(() => undefined, { greetingMs: 100 }), true)
+    assert.equal(await isAway(plainSession({ CONNECT: '421 full\r\n' })), true)
+  })
+
+  it('there: it cannot take this message now, or went away in the middle of it', async () => {
+    assert.equal(await isAway(plainSession({ RCPT: '451 greylisted\r\n' })), false)
+    assert.equal(await isAway(plainSession({ '.': '452 full\r\n' })), false)
+    assert.equal(await isAway(plainSession({ '.': '' }), { stepMs: 100 }), false)
+    const cut: Script = (line, socket) =>
+      line === '.' ? void socket.destroy() : plainSession({})(line, socket)
+    assert.equal(await isAway(cut), false)
+  })
+})
+
 describe('a server that is slow', { timeout: 10_000 }, () => {
   it('to greet, for ever: tried again after the time for it', async () => {
     const server = await startScripted(() => undefined)

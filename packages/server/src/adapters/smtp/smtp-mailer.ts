@@ -44,11 +44,12 @@ export function createSmtpMailer(
   const transport = createTransport(poolOptions(settings, timeouts))
   const secrets = secretsOf(settings)
   return {
-    async handOver(mail: OutgoingMail): Promise<HandOver> {
+    async handOver(mail: OutgoingMail, stop?: AbortSignal): Promise<HandOver> {
+      const inTime = AbortSignal.timeout(timeouts.handOverMs)
       try {
         await transport.sendMail({
           ...composeMail(mail, settings.fromAddress),
-          signal: AbortSignal.timeout(timeouts.handOverMs),
+          signal: stop === undefined ? inTime : AbortSignal.any([inTime, stop]),
         })
         return { kind: 'accepted' }
       } catch (error) {

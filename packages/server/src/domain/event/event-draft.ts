@@ -13,6 +13,7 @@ export type EventType =
   | 'admin_login_attempt'
   | 'admin_lockout'
   | 'admin_mail_retry'
+  | 'admin_mail_failed'
 
 /** One changed field by its wire name. A secret is named and its values are `null`. */
 export type FieldChange = { readonly field: string; readonly from: unknown; readonly to: unknown }

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { afterEach, beforeEach, test } from 'node:test'
 import { simpleParser } from 'mailparser'
 import { MailSink } from '../../testing/mail-sink.ts'
-import { World } from '../../testing/world.ts'
+import { type Name, World } from '../../testing/world.ts'
 
 const MINUTE_MS = 60_000
 
@@ -23,13 +23,17 @@ afterEach(async () => {
   await sink.stop()
 })
 
-const reactivate = () =>
-  world.call({ as: 'aBill', path: `/api/users/reactivate/${world.who('aAdm').id}` })
+const reactivate = (name: Name = 'aAdm') =>
+  world.call({ as: 'aBill', path: `/api/users/reactivate/${world.who(name).id}` })
+
+async function states() {
+  const rows = await world.query('SELECT state FROM outbox ORDER BY position')
+  return rows.map((row) => row.state)
+}
 
 async function outbox() {
-  return (
-    await world.query('SELECT state, attempts, last_answer FROM outbox ORDER BY position')
-  ).at(-1)
+  const sql = 'SELECT state, attempts, last_answer FROM outbox ORDER BY position'
+  return (await world.query(sql)).at(-1)
 }
 
 async function linkOf(raw: string): Promise<string> {
@@ -86,6 +90,12 @@ test('a refusal for good is not tried again, and the row says why', async () => 
   await world.server.delivery.drain()
   assert.equal((await outbox())?.state, 'failed')
   assert.match(String((await outbox())?.last_answer), /no such mailbox/)
+  assert.partialDeepStrictEqual((await world.events()).at(-1), {
+    event_type: 'admin_mail_failed',
+    success: false,
+    resource: { id: world.who('aAdm').id, email: 'adm@a.test' },
+  })
+  assert.match(String((await world.events()).at(-1)?.error_message), /no such mailbox/)
   sink.mode = 'take'
   world.clock.advanceMs(60 * MINUTE_MS)
   await world.server.delivery.drain()
@@ -98,21 +108,106 @@ test('R-39: a mail whose link ended while it waited is never sent', async () => 
   await world.server.delivery.drain()
   world.clock.advanceMs(2 * MINUTE_MS)
   await reactivate()
+  assert.deepEqual(await states(), ['cancelled', 'queued'])
   sink.mode = 'take'
   await world.server.delivery.drain()
   assert.equal(sink.mails.length, 1)
-  const states = (await world.query('SELECT state FROM outbox ORDER BY position')).map(
-    (row) => row.state,
-  )
-  assert.deepEqual(states, ['cancelled', 'sent'])
+  assert.deepEqual(await states(), ['cancelled', 'sent'])
 })
 
-test('while the relay is away the API answers as ever, and everything arrives once it is back', async () => {
+test('R-39: while the relay is away one mail alone asks for it, and all arrive once it is back', async () => {
+  const { port } = sink
   await sink.stop()
-  assert.equal((await reactivate()).status, 200)
+  for (const name of ['aAdm', 'aHelp', 'aRO'] as const) await reactivate(name)
   await world.server.delivery.drain()
-  assert.equal((await outbox())?.state, 'queued')
+  for (let minutes = 0; minutes < 60; minutes += 1) {
+    world.clock.advanceMs(MINUTE_MS)
+    await world.server.delivery.drain()
+  }
   assert.equal((await world.call({ as: 'aBill', path: '/api/users' })).status, 200)
+  const [tries] = await world.query('SELECT sum(attempts) AS tries FROM outbox')
+  assert.equal(tries?.tries, 3 + 60, 'three at first, then one a minute')
+  sink = await MailSink.start(port)
+  world.clock.advanceMs(30_000)
+  await world.server.delivery.drain()
+  assert.equal(sink.mails.length, 3)
+  assert.deepEqual(await states(), ['sent', 'sent', 'sent'])
+})
+
+test('a mail whose link expired while no relay took it fails for good, and the event says so', async () => {
+  sink.mode = { code: 451, text: 'try later' }
+  await reactivate()
+  await world.server.delivery.drain()
+  world.clock.advanceMs(24 * 60 * MINUTE_MS)
+  sink.mode = 'take'
+  await world.server.delivery.drain()
+  assert.equal(sink.mails.length, 0)
+  assert.deepEqual(await states(), ['failed'])
+  assert.match(String((await outbox())?.last_answer), /expired/)
+  assert.partialDeepStrictEqual((await world.events()).at(-1), {
+    event_type: 'admin_mail_failed',
+    success: false,
+    operation: 'send-reactivation',
+    resource: { id: world.who('aAdm').id },
+  })
+})
+
+test('a row that cannot be composed is set aside after five tries, while others flow', async () => {
+  sink.mode = { code: 451, text: 'try later' }
+  await reactivate('aAdm')
+  await reactivate('aHelp')
+  await world.server.delivery.drain()
+  const [poison] = await world.query('SELECT id FROM outbox ORDER BY position')
+  await world.tamper("UPDATE outbox SET facts = '{' WHERE id = ?", String(poison?.id))
+  sink.mode = 'take'
+  for (const minutes of [1, 2, 5, 15, 30]) {
+    world.clock.advanceMs(minutes * MINUTE_MS)
+    await world.server.delivery.drain()
+    assert.deepEqual(
+      sink.mails.map(({ to }) => to),
+      [['help@a.test']],
+    )
+  }
+  assert.deepEqual(await states(), ['failed', 'sent'])
+  const [row] = await world.query('SELECT attempts, last_answer FROM outbox ORDER BY position')
+  assert.deepEqual({ ...row }, { attempts: 5, last_answer: 'The message could not be composed.' })
+})
+
+test('one mail that the relay is slow with holds up no other', async () => {
+  sink.stalls = (to) => to === 'adm@a.test'
+  await reactivate('aAdm')
+  for (const name of ['aHelp', 'aRO', 'aNew', 'aBill'] as const) await reactivate(name)
+  await world.withSecondBilling()
+  await reactivate('aBill2')
+  await world.call({ as: 'bBill', path: `/api/users/reactivate/${world.who('bAdm').id}` })
+  const drained = world.server.delivery.drain()
+  await sink.taken(6)
+  assert.ok(sink.mails.every(({ to }) => to[0] !== 'adm@a.test'))
+  sink.letGo()
+  await drained
+  assert.equal(sink.mails.length, 7)
+})
+
+test('R-37: each try has the same bytes, whatever the time', async () => {
+  sink.mode = { code: 451, text: 'try later' }
+  await reactivate()
+  await world.server.delivery.drain()
+  world.clock.advanceMs(7 * MINUTE_MS)
+  await world.server.delivery.drain()
+  assert.equal(sink.refused.length, 2)
+  assert.equal(sink.refused[0], sink.refused[1])
+  assert.match(sink.refused[0] ?? '', /^Date: Mon, 05 Jan 2026 09:00:00 \+0000\r$/m)
+})
+
+test('R-47: a stop releases a mail that the relay is slow with, and it counts as no try', async () => {
+  sink.stalls = () => true
+  await reactivate()
+  const drained = world.server.delivery.drain()
+  await sink.taken(0)
+  await world.server.delivery.stop()
+  await drained
+  const [row] = await world.query('SELECT state, attempts, leased_until_ms FROM outbox')
+  assert.deepEqual({ ...row }, { state: 'queued', attempts: 0, leased_until_ms: null })
 })
 
 test('neither the database nor a log line holds a token, also while the mail waits', async () => {

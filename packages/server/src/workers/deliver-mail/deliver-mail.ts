@@ -2,9 +2,10 @@ import { nextAttemptAtMs } from '../../domain/outbox/retry-schedule.ts'
 import { type ComposeSettings, composeOutgoing } from '../../mail/compose-outgoing.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { LinkBinding, LinkSigner } from '../../ports/link-signer.ts'
-import type { Mailer } from '../../ports/mailer.ts'
+import type { Mailer, OutgoingMail } from '../../ports/mailer.ts'
 import type { HandOverMark, QueuedMail } from '../../ports/outbox.ts'
 import type { UnitOfWork } from '../../ports/unit-of-work.ts'
+import { untilStored } from './until-stored.ts'
 
 export type DeliverMailPorts = {
   readonly unitOfWork: UnitOfWork
@@ -14,42 +15,74 @@ export type DeliverMailPorts = {
   readonly publicUrl: string
 }
 
-/** As many as the relay takes at once, leased for longer than the slowest hand-over lasts. */
-const CLAIM = { limit: 5, leaseMs: 4 * 60_000 }
+/** Longer than the slowest hand-over lasts. */
+const LEASE_MS = 4 * 60_000
 /** A message that cannot even be composed is set aside, so that others pass it. */
 const COMPOSE_ATTEMPTS = 5
+/** A mail that carries no link is news no longer after so long. */
+const NEWS_LIFE_MS = 3 * 24 * 3_600_000
+/** How soon a relay that could not even be reached is tried again. */
+const RELAY_AWAY_MS = 30_000
 
-/** Hands over everything that is due. Answers how many mails it saw. */
-export async function deliverMail(ports: DeliverMailPorts): Promise<number> {
-  if (!(await ports.unitOfWork.read((reading) => reading.hasWaitingMail()))) return 0
-  const mails = await ports.unitOfWork.transact((tx) => tx.claimMails(CLAIM))
-  await Promise.all(
-    mails.map(async (mail) => {
-      const mark = await handOver(ports, mail)
-      await ports.unitOfWork.transact((tx) => tx.markMail(mail.id, mark))
-    }),
-  )
-  return mails.length
+/** How one delivery ended, as far as the next ones care. */
+export type Delivery = 'done' | 'relay-away'
+
+/** Leases mails that are due, so that no other process takes them meanwhile. */
+export async function claimDue(
+  { unitOfWork }: DeliverMailPorts,
+  limit: number,
+): Promise<readonly QueuedMail[]> {
+  if (!(await unitOfWork.read((reading) => reading.hasWaitingMail()))) return []
+  return unitOfWork.transact((tx) => tx.claimMails({ limit, leaseMs: LEASE_MS }))
 }
 
-async function handOver(ports: DeliverMailPorts, mail: QueuedMail): Promise<HandOverMark> {
-  if (mail.isPointless) return { kind: 'pointless' }
+/**
+ * Hands one leased mail over and writes down what became of it. What was handed over is marked however long
+ * the database takes: an accepted mail that is forgotten would be sent twice.
+ */
+export async function deliverMail(
+  ports: DeliverMailPorts,
+  mail: QueuedMail,
+  stopping: AbortSignal,
+): Promise<Delivery> {
+  const mark = await handOver(ports, mail, stopping)
+  await untilStored(() => ports.unitOfWork.transact((tx) => tx.markMail(mail, mark)), LEASE_MS)
+  return mark.kind === 'try-again' && mark.isRelayAway ? 'relay-away' : 'done'
+}
+
+async function handOver(
+  ports: DeliverMailPorts,
+  mail: QueuedMail,
+  stopping: AbortSignal,
+): Promise<HandOverMark> {
+  if (mail.action === 'ended') return { kind: 'pointless' }
   const nowMs = ports.clock.nowMs()
+  if (mail.action === 'expired') {
+    return { kind: 'failed', answer: 'Its link expired before a mail server took it.' }
+  }
+  if (mail.action === null && nowMs - mail.queuedAtMs > NEWS_LIFE_MS) {
+    return { kind: 'failed', answer: 'No mail server took it for three days.' }
+  }
   const outgoing = tryCompose(ports, mail)
   if (outgoing === undefined) return notComposed(mail, nowMs)
-  const result = await ports.mailer.handOver(outgoing)
+  const result = await ports.mailer.handOver(outgoing, stopping)
   if (result.kind === 'accepted') return { kind: 'handed-over' }
   if (result.kind === 'refused-for-good') return { kind: 'failed', answer: result.answer }
-  return { ...result, atMs: nextAttemptAtMs(mail.attempts, nowMs) }
+  if (stopping.aborted) return { kind: 'released' }
+  const isRelayAway = result.isRelayAway === true
+  const atMs = isRelayAway ? nowMs + RELAY_AWAY_MS : nextAttemptAtMs(mail.attempts, nowMs)
+  return { kind: 'try-again', answer: result.answer, atMs, isRelayAway }
 }
 
-function tryCompose(ports: DeliverMailPorts, mail: QueuedMail) {
+function tryCompose(ports: DeliverMailPorts, mail: QueuedMail): OutgoingMail | undefined {
   const settings: ComposeSettings<LinkBinding> = {
     publicUrl: ports.publicUrl,
     tokenOf: (binding) => ports.linkSigner.tokenOf(binding),
   }
+  const { facts, action } = mail
+  if (facts === undefined || action === 'ended' || action === 'expired') return undefined
   try {
-    return composeOutgoing(mail, settings)
+    return composeOutgoing({ ...mail, facts, action }, settings)
   } catch {
     return undefined
   }
@@ -58,5 +91,6 @@ function tryCompose(ports: DeliverMailPorts, mail: QueuedMail) {
 function notComposed(mail: QueuedMail, nowMs: number): HandOverMark {
   const answer = 'The message could not be composed.'
   if (mail.attempts >= COMPOSE_ATTEMPTS) return { kind: 'failed', answer }
-  return { kind: 'try-again', atMs: nextAttemptAtMs(mail.attempts, nowMs), answer }
+  const atMs = nextAttemptAtMs(mail.attempts, nowMs)
+  return { kind: 'try-again', atMs, answer, isRelayAway: false }
 }

@@ -1,5 +1,6 @@
 import { composeEvent, type EventFacts } from '../../../domain/event/compose-event.ts'
 import type { RefusedAttempt } from '../../../domain/event/refused-attempt.ts'
+import type { QueuedMail } from '../../../ports/outbox.ts'
 import { integer, text } from '../row.ts'
 import { eventColumns } from './event-columns.ts'
 import type { StoreContext } from './store-context.ts'
@@ -67,4 +68,31 @@ export async function countRefusals(
     sinceMs,
   )
   return row === undefined ? 0 : integer(row, 'refused')
+}
+
+/** A mail that nobody will get: administrators see it where they look for what happened. */
+export async function recordMailFailure(
+  context: StoreContext,
+  mail: QueuedMail,
+  answer: string,
+): Promise<void> {
+  const { id: _id, to, message } = mail
+  await appendEvent(context, {
+    type: 'admin_mail_failed',
+    organizationId: mail.organizationId,
+    actor: null,
+    resource: { id: mail.administratorId, email: mail.facts?.accountEmail ?? null },
+    changes: [
+      { field: 'mail', from: { _id, state: 'queued' }, to: { _id, state: 'failed', to, message } },
+    ],
+    origin: {
+      requestId: _id,
+      clientIp: '127.0.0.1',
+      userAgent: 'castellan-server',
+      authMethod: 'none',
+      mfa: false,
+    },
+    operation: mail.operation,
+    reason: answer,
+  })
 }

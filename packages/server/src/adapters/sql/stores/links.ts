@@ -116,7 +116,19 @@ export async function endLinks(
       clock.nowMs(),
       id,
     )
+    await cancelMailOf(sql, id)
   }
+}
+
+/** A mail that waits with a link that ended is not needed any more; one that is in hand is looked at there. */
+async function cancelMailOf(sql: SqlSession, linkId: string): Promise<void> {
+  await sql.run(
+    `UPDATE outbox SET state = 'cancelled' WHERE state = 'queued' AND leased_until_ms IS NULL
+       AND action_link_id = ?
+       AND administrator_id = (SELECT administrator_id FROM links WHERE id = ?)`,
+    linkId,
+    linkId,
+  )
 }
 
 /** One statement decides who uses the link: of many at once exactly one sees `true`. */

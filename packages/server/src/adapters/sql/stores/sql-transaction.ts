@@ -12,7 +12,7 @@ import type { KeptAnswer } from '../../../domain/idempotency/kept-answer.ts'
 import type { NewLink } from '../../../domain/link/link.ts'
 import type { MailQuery } from '../../../domain/outbox/listed-mail.ts'
 import type { Session } from '../../../domain/session/session.ts'
-import type { ClaimOptions, HandOverMark } from '../../../ports/outbox.ts'
+import type { ClaimOptions, HandOverMark, QueuedMail } from '../../../ports/outbox.ts'
 import type { Doer, Transaction } from '../../../ports/transaction.ts'
 import * as events from './events.ts'
 import { findFailures, writeFailures } from './failures.ts'
@@ -198,7 +198,7 @@ export class SqlTransaction implements Transaction {
   claimMails(options: ClaimOptions) {
     return delivery.claimMails(this.#context, options)
   }
-  markMail(mailId: string, mark: HandOverMark) {
-    return delivery.markMail(this.#context, mailId, mark)
+  markMail(mail: QueuedMail, mark: HandOverMark) {
+    return delivery.markMail(this.#context, mail, mark)
   }
 }
