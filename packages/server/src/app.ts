@@ -2,6 +2,7 @@ import type { Socket } from 'node:net'
 import {
   type FastifyInstance,
   type FastifyReply,
+  type FastifyRequest,
   type FastifyServerOptions,
   fastify,
   LogController,
@@ -72,7 +73,7 @@ export function createApp(options: AppOptions): FastifyInstance {
     reply.headers({ ...headers, 'x-request-id': request.id })
     checkEdge(request.raw, HOST_FREE.has(request.url) ? () => true : isAllowedHost)
     const methods = literals.get(pathOf(request.url))
-    if (methods?.includes(request.method) === false) throw refuseMethod(reply, methods)
+    if (methods?.includes(request.method) === false) throw refuseMethod(request, reply, methods)
   })
   app.addHook('onResponse', async (request, reply) => {
     const { method, routeOptions, id } = request
@@ -95,7 +96,7 @@ export function createApp(options: AppOptions): FastifyInstance {
     if (methods.length === 0) {
       throw new Failure('route.not-found', 'Nothing lives at this path. See /docs/api.')
     }
-    const refusal = refuseMethod(reply, methods)
+    const refusal = refuseMethod(request, reply, methods)
     if (request.method === 'OPTIONS') return reply.code(204).send()
     throw refusal
   })
@@ -108,7 +109,15 @@ function pathOf(url: string): string {
 }
 
 /** RFC 9110 §15.5.6: names the methods that there are. */
-function refuseMethod(reply: FastifyReply, methods: readonly string[]): Failure {
-  reply.header('allow', methods.join(', '))
-  return new Failure('method.not-allowed', `Use one of: ${methods.join(', ')}.`)
+function refuseMethod(
+  { method }: FastifyRequest,
+  reply: FastifyReply,
+  methods: readonly string[],
+): Failure {
+  const allowed = methods.join(', ')
+  reply.header('allow', allowed)
+  return new Failure(
+    'method.not-allowed',
+    `${method} is not a method of this path. Use one of: ${allowed}.`,
+  )
 }

@@ -48,6 +48,20 @@ export function readProcessConfig(): Config {
   return readConfig(process.env)
 }
 
+/** The same for a server of which nothing stays: its data in memory, its mail caught, and never in production. */
+export function readEphemeralConfig(environment: Environment = process.env): Config {
+  if (environment.NODE_ENV === 'production') {
+    throw new ConfigError([
+      '--ephemeral keeps nothing, and NODE_ENV=production says that this is for real. Leave out one of them',
+    ])
+  }
+  return readConfig({
+    ...environment,
+    [SETTINGS.databaseUrl.name]: 'sqlite::memory:',
+    [SETTINGS.smtpUrl.name]: '',
+  })
+}
+
 /** Reads every setting, and refuses with all problems at once. */
 export function readConfig(environment: Environment): Config {
   const reader = new Reader(environment)

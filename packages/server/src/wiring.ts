@@ -12,6 +12,7 @@ import { nodeDigest } from './adapters/crypto/node-digest.ts'
 import { nodeRandom } from './adapters/crypto/node-random.ts'
 import { nodeTotpCodes } from './adapters/crypto/node-totp-codes.ts'
 import { createSmtpMailer, type SmtpMailer } from './adapters/smtp/smtp-mailer.ts'
+import { claimSqlite } from './adapters/sql/sqlite/claim-sqlite.ts'
 import { type MigrationReport, migrateSqlite } from './adapters/sql/sqlite/migrate-sqlite.ts'
 import { openSqlite } from './adapters/sql/sqlite/open-sqlite.ts'
 import { openSqliteStorage } from './adapters/sql/sqlite/open-storage.ts'
@@ -60,6 +61,11 @@ export function wire(config: Config, clock: Clock = systemClock) {
 /** Work that goes on after its answer. */
 export function openBackground(onFailure: (error: unknown) => void): NodeBackground {
   return new NodeBackground(onFailure)
+}
+
+/** Keeps a second process from serving the same data; answers how to let go. */
+export function claimDatabase(config: Config): () => void {
+  return claimSqlite(config.sqlitePath)
 }
 
 /** Brings the schema up to date without opening anything else. */

@@ -1,23 +1,29 @@
-import { type Config, readProcessConfig } from '../config.ts'
+import { type Config, readEphemeralConfig, readProcessConfig } from '../config.ts'
 import { type CastellanServer, createServer } from '../server.ts'
+import { claimDatabase } from '../wiring.ts'
 import { announceEmpty, announceFirstStart, announceRestart } from './announce.ts'
 import type { Command, Terminal } from './command.ts'
 import { freePort } from './free-port.ts'
 import { parseWords } from './parse-words.ts'
 import { untilStopped } from './until-stopped.ts'
 
-const help = `castellan-server serve [--announce]
+const help = `castellan-server serve [--announce | --ephemeral]
 
 Serves the API, the pages behind mailed links, and delivers mail. Settings come from the environment, see
 docs/configuration.md. With NODE_ENV=production a missing or unsafe setting refuses to start.
 
   --announce   where the directory is empty, create an organization with a first and a sample
                administrator, and print the API key and calls to try
+  --ephemeral  the same with everything in memory and all mail caught, for a try or a test run; nothing
+               stays. Refused with NODE_ENV=production
+
+One process serves an SQLite file; a second one is refused.
 
 Stops on SIGINT and SIGTERM: what was accepted is answered first.
 
 Examples:
   castellan-server serve
+  castellan-server serve --ephemeral
   CASTELLAN_LISTEN=127.0.0.1:9000 castellan-server serve --announce
 `
 
@@ -26,10 +32,14 @@ export const serve: Command = {
   summary: 'run the service',
   help,
   run: async (words, terminal) => {
-    const options = parseWords('serve', words, { announce: { type: 'boolean', default: false } })
-    const config = await withPort(readProcessConfig())
+    const options = parseWords('serve', words, {
+      announce: { type: 'boolean', default: false },
+      ephemeral: { type: 'boolean', default: false },
+    })
+    const config = await withPort(options.ephemeral ? readEphemeralConfig() : readProcessConfig())
     // Heard from the first moment on: who is asked to stop while starting stops in good order as well.
     const stopped = untilStopped()
+    const release = claimDatabase(config)
     const server = createServer(config, { logger: { level: config.logLevel } })
     try {
       await server.app.listen(config.listen)
@@ -37,11 +47,12 @@ export const serve: Command = {
       await server.stop()
       throw cannotListen(config, cause)
     }
-    if (options.announce) {
-      await announce(server, config, terminal)
-    }
+    if (options.announce || options.ephemeral) await announce(server, config, terminal)
+    // In production the log says so, and a line of another form would disturb whoever reads it.
+    else if (!config.isProduction) terminal.out(`Castellan is running at ${config.publicUrl}`)
     await stopped
     await server.stop()
+    release()
     return 0
   },
 }

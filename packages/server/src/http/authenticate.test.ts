@@ -21,7 +21,10 @@ function emptyDatabase(): { unitOfWork: UnitOfWork; asked: () => number } {
   return { unitOfWork, asked: () => asked }
 }
 
-async function present(apiKey: string): Promise<number> {
+async function present(
+  apiKey: string | undefined,
+  sentence = /sent is not valid/,
+): Promise<number> {
   const { unitOfWork, asked } = emptyDatabase()
   const ports = { unitOfWork, digest: nodeDigest, clock: standingClock(0) }
   const origin = {
@@ -34,7 +37,8 @@ async function present(apiKey: string): Promise<number> {
   const rest = { sessionSecret: '', antiForgery: '', fetchSite: undefined, origin }
   await assert.rejects(
     authenticate(ports, { apiKey, ...rest }),
-    (error) => error instanceof Failure && error.code === 'auth.failed',
+    (error) =>
+      error instanceof Failure && error.code === 'auth.failed' && sentence.test(error.message),
   )
   return asked()
 }
@@ -57,4 +61,9 @@ for (const [what, key] of junk) {
 
 test('R-09: a well-formed key that nobody holds is refused after one look', async () => {
   assert.equal(await present(KEY), 1)
+})
+
+test('who sent no credential is told so, and who sent a dead or invented one gets one answer for both', async () => {
+  assert.equal(await present(undefined, /No credential was sent/), 0)
+  assert.equal(await present('invented'), 0)
 })

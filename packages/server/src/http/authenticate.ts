@@ -33,15 +33,18 @@ export type Proven = { readonly caller: Caller; readonly actor: Actor }
  */
 export async function authenticate(ports: AuthenticatePorts, given: Presented): Promise<Proven> {
   const { apiKey, sessionSecret } = given
-  if (apiKey === undefined && sessionSecret !== '') return authenticateSession(ports, given)
-  if (apiKey !== undefined && hasApiKeyShape(apiKey)) {
+  if (apiKey === undefined) {
+    if (sessionSecret === '') throw noCredential()
+    return authenticateSession(ports, given)
+  }
+  if (hasApiKeyShape(apiKey)) {
     const apiKeyHash = ports.digest.sha256Hex(apiKey)
     const origin = { ...given.origin, authMethod: 'api-key' } as const
     const caller: Caller = { kind: 'api-key', apiKeyHash, origin }
     const actor = await ports.unitOfWork.read((reading) => reading.findActor(caller))
     if (actor !== undefined) return { caller, actor }
   }
-  throw noCredential()
+  throw deadCredential()
 }
 
 async function authenticateSession(ports: AuthenticatePorts, given: Presented): Promise<Proven> {
@@ -55,7 +58,7 @@ async function authenticateSession(ports: AuthenticatePorts, given: Presented): 
     const caller: Caller = { kind: 'session', sessionIdHash, origin }
     return { caller, session, actor: await reading.findActor(caller) }
   })
-  if (actor === undefined || session === undefined) throw noCredential()
+  if (actor === undefined || session === undefined) throw deadCredential()
   if (given.fetchSite !== 'same-origin') throw forgedRequest()
   requireAntiForgery(ports.digest, given.sessionSecret, given.antiForgery)
   if (isDueToBeSeen(session, ports.clock.nowMs())) {
@@ -68,6 +71,14 @@ async function authenticateSession(ports: AuthenticatePorts, given: Presented): 
 function noCredential(): Failure {
   return new Failure(
     'auth.failed',
-    'No living credential was given. Send an API key in the x-api-key header.',
+    'No credential was sent. Send an API key in the x-api-key header.',
+  )
+}
+
+/** One sentence for all: whether a key was ever known is nobody's business. */
+function deadCredential(): Failure {
+  return new Failure(
+    'auth.failed',
+    'The credential that was sent is not valid: unknown, expired, ended or suspended. Send a living API key in the x-api-key header.',
   )
 }
