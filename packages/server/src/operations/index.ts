@@ -95,7 +95,7 @@ export function routeTable(ports: OperationPorts, options: TableOptions): readon
     revokeSessionRoute(ports),
     generateOwnApiKeyRoute(ports),
     homeRoute(ports),
-    ...documentRoutes(options.documents),
+    ...documentRoutes(options.documents, ports.publicUrl),
     ...healthRoutes(ports),
     ...(options.devMailbox === null ? [] : devMailboxRoutes(options.devMailbox)),
   ]

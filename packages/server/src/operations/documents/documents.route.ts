@@ -9,9 +9,13 @@ export type Documents = {
   readonly apiCss: string
 }
 
+/** Where the examples of the API page are written for: `npm start` in a clone. */
+const WRITTEN_FOR = 'http://127.0.0.1:8600'
+
 /** What the server shows of itself: the API page, the OpenAPI document, the style of its pages. */
-export function documentRoutes(documents: Documents) {
-  const { openapiJson, apiHtml, apiCss } = documents
+export function documentRoutes(documents: Documents, publicUrl: string) {
+  const { openapiJson, apiCss } = documents
+  const apiHtml = documents.apiHtml.replaceAll(WRITTEN_FOR, publicUrl)
   return [
     text('openapi', '/openapi.json', 'application/json', openapiJson),
     text('openapi-beside-page', '/docs/openapi.json', 'application/json', openapiJson),
