@@ -1,8 +1,14 @@
-import { EVENT_OPERATIONS, MAIL_OPERATIONS, OPERATIONS } from './operations.ts'
+import {
+  EVENT_OPERATIONS,
+  MAIL_OPERATIONS,
+  OPERATIONS,
+  ORGANIZATION_OPERATIONS,
+} from './operations.ts'
 
 /** Every operation there is. Apart from them, because no bundler leaves this out that keeps one of them. */
 export const ALL_OPERATIONS = [
   ...Object.values(OPERATIONS),
   ...Object.values(EVENT_OPERATIONS),
   ...Object.values(MAIL_OPERATIONS),
+  ...Object.values(ORGANIZATION_OPERATIONS),
 ] as const

@@ -9,6 +9,7 @@ import type { CastellanOptions } from './options.ts'
 import { Administrators } from './resources/administrators.ts'
 import { Events } from './resources/events.ts'
 import { Mails } from './resources/mails.ts'
+import { Organizations } from './resources/organizations.ts'
 import { readSettings } from './settings.ts'
 
 /**
@@ -22,6 +23,8 @@ export class Castellan {
   readonly events: Events
   /** What became of the mails of the organization. Castellan only. */
   readonly mails: Mails
+  /** The organizations that the key reaches. */
+  readonly organizations: Organizations
 
   constructor(options: CastellanOptions)
   /** @internal */
@@ -40,5 +43,6 @@ export class Castellan {
     this.administrators = new Administrators(sender, settings.castellan)
     this.events = new Events(sender, settings.baseUrl)
     this.mails = new Mails(sender, settings.castellan)
+    this.organizations = new Organizations(sender, settings.castellan)
   }
 }

@@ -2,10 +2,16 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { OPERATIONS as CONTRACT } from '@castellan/contract/operations'
 import { ALL_OPERATIONS } from './all-operations.ts'
-import { EVENT_OPERATIONS, MAIL_OPERATIONS, OPERATIONS } from './operations.ts'
+import {
+  EVENT_OPERATIONS,
+  MAIL_OPERATIONS,
+  OPERATIONS,
+  ORGANIZATION_OPERATIONS,
+} from './operations.ts'
 import { Administrators } from './resources/administrators.ts'
 import { Events } from './resources/events.ts'
 import { Mails } from './resources/mails.ts'
+import { Organizations } from './resources/organizations.ts'
 
 const byName = (one: { name: string }, other: { name: string }) => (one.name < other.name ? -1 : 1)
 
@@ -29,6 +35,7 @@ describe('the operations', () => {
     for (const [resource, operations] of [
       [Administrators, OPERATIONS],
       [Mails, MAIL_OPERATIONS],
+      [Organizations, ORGANIZATION_OPERATIONS],
     ] as const) {
       const methods = Object.getOwnPropertyNames(resource.prototype)
       assert.deepEqual(

@@ -190,6 +190,55 @@ export const OPERATIONS = {
   generateApiKey,
 } as const
 
+const listOrganizations = {
+  name: 'list-organizations',
+  method: 'GET',
+  path: '/api/organizations',
+  changes: false,
+  repeatable: true,
+} as const satisfies Operation
+
+const getOrganization = {
+  name: 'get-organization',
+  method: 'GET',
+  path: '/api/organizations/{id}',
+  changes: false,
+  repeatable: true,
+} as const satisfies Operation
+
+const searchOrganizations = {
+  name: 'search-organizations',
+  method: 'POST',
+  path: '/api/search/organizations',
+  changes: false,
+  repeatable: true,
+} as const satisfies Operation
+
+const updateOrganization = {
+  name: 'update-organization',
+  method: 'PUT',
+  path: '/api/organizations/{id}',
+  changes: true,
+  repeatable: true,
+} as const satisfies Operation
+
+const getSettings = {
+  name: 'get-settings',
+  method: 'GET',
+  path: '/api/settings',
+  changes: false,
+  repeatable: true,
+} as const satisfies Operation
+
+/** Operations on organizations, by the name of their method on `organizations`. */
+export const ORGANIZATION_OPERATIONS = {
+  list: listOrganizations,
+  get: getOrganization,
+  search: searchOrganizations,
+  update: updateOrganization,
+  settings: getSettings,
+} as const
+
 /** Operations on audit events, by the name of their method on `events`. */
 export const EVENT_OPERATIONS = {
   list: listEvents,
@@ -206,3 +255,4 @@ export type OperationName =
   | (typeof OPERATIONS)[keyof typeof OPERATIONS]['name']
   | (typeof EVENT_OPERATIONS)[keyof typeof EVENT_OPERATIONS]['name']
   | (typeof MAIL_OPERATIONS)[keyof typeof MAIL_OPERATIONS]['name']
+  | (typeof ORGANIZATION_OPERATIONS)[keyof typeof ORGANIZATION_OPERATIONS]['name']

@@ -50,8 +50,8 @@ export const REASONS = {
   },
   'organization.not-found': {
     status: 404,
-    meaning: 'The `x-org-id` header names no organization that the caller may see.',
-    remedy: 'Leave the header out, or send the id of your own organization.',
+    meaning: 'No organization that the caller may see has the id in the path or in `x-org-id`.',
+    remedy: 'Take an id from list-organizations, or leave `x-org-id` out.',
   },
   'mail.not-found': {
     status: 404,
@@ -82,6 +82,11 @@ export const REASONS = {
     status: 409,
     meaning: 'The mail was sent or cancelled, or the link in it has ended.',
     remedy: 'Make a new one with the operation that made it, for example send-reactivation.',
+  },
+  'organization.mfa-required': {
+    status: 409,
+    meaning: 'The organization requires multi-factor of every administrator.',
+    remedy: 'Leave `enableMultiFactor` on, or turn `requireAdminMFA` off first.',
   },
   'idempotency.answer-not-kept': {
     status: 409,

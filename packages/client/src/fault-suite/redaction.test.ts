@@ -29,7 +29,10 @@ describe('the key', () => {
     const { client } = clientOf('http://127.0.0.1:9')
     for (const value of [client, client.administrators])
       assert(!renderings(value).includes(KEY.slice(4)))
-    assert.equal(JSON.stringify(client), '{"administrators":{},"events":{},"mails":{}}')
+    assert.equal(
+      JSON.stringify(client),
+      '{"administrators":{},"events":{},"mails":{},"organizations":{}}',
+    )
   })
 
   for (const { name, options } of TRANSPORTS) {

@@ -8,22 +8,12 @@ import type {
   Administrator,
   AdministratorChanges,
   ApiKeyRequest,
-  ChangeDescription,
   NewAdministrator,
   NewApiKey,
   SelfChanges,
 } from '../types.ts'
-import { describedOrder } from './described.ts'
+import { type Answer, describedOrder } from './described.ts'
 import { type Fields, fieldsQuery, type ListQuery, listQuery, type Row } from './list-query.ts'
-
-/** What a changing call answers: a ChangeDescription with `plan` or `receipt`, else its own value. */
-export type Answer<Options, Value> = Options extends { plan: true } | { receipt: true }
-  ? ChangeDescription
-  : 'plan' extends keyof Options
-    ? Value | ChangeDescription
-    : 'receipt' extends keyof Options
-      ? Value | ChangeDescription
-      : Value
 
 /** The administrators of an organization. Every method answers a promise, and rejects with a CastellanError. */
 export class Administrators {

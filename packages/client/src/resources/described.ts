@@ -2,6 +2,18 @@ import { UsageError } from '../errors/usage-error.ts'
 import { renderQuery } from '../http/query.ts'
 import type { Order } from '../http/trip.ts'
 import type { ChangeOptions } from '../options.ts'
+import type { ChangeDescription } from '../types.ts'
+
+/** What a changing call answers: a description with `plan` or `receipt`, else its own value. */
+export type Answer<Options, Value, Description = ChangeDescription> = Options extends
+  | { plan: true }
+  | { receipt: true }
+  ? Description
+  : 'plan' extends keyof Options
+    ? Value | Description
+    : 'receipt' extends keyof Options
+      ? Value | Description
+      : Value
 
 /**
  * The order for a description instead of the operation's own answer: of what would happen (`plan`), or of what did

@@ -2,6 +2,9 @@ import { type QueryValue, renderQuery } from '../http/query.ts'
 import type { PageQuery } from '../paginate.ts'
 import type { Administrator, AdministratorField } from '../types.ts'
 
+/** A list query of whatever rows. */
+type AnyListQuery = Omit<ListQuery, 'fields'> & { fields?: string | readonly string[] }
+
 /** Names of fields to answer; one, or several in a list. */
 export type Fields = AdministratorField | readonly AdministratorField[]
 
@@ -39,7 +42,7 @@ export function fieldsQuery(fields: Fields | undefined): string {
 }
 
 /** The query string of a list as V1 takes it: names separated by spaces, filters by index. */
-export function listQuery(query: ListQuery): string {
+export function listQuery(query: AnyListQuery): string {
   const { limit, skip, sort, sortIgnoreCase, fields, filter, search } = query
   return renderQuery({
     limit,

@@ -5,8 +5,7 @@ import { MAIL_OPERATIONS } from '../operations.ts'
 import type { CallOptions, ChangeOptions } from '../options.ts'
 import { isPage, Listing, type PageQuery } from '../paginate.ts'
 import type { Mail } from '../types.ts'
-import type { Answer } from './administrators.ts'
-import { describedOrder } from './described.ts'
+import { type Answer, describedOrder } from './described.ts'
 import { joined } from './list-query.ts'
 
 /** Which mails to list, and how. */

@@ -105,6 +105,14 @@ function updated(row: Administrator, changes: AdministratorChanges): Administrat
   return after
 }
 
+/** What follows for one administrator when the organization begins to require multi-factor. */
+export function decideRequiredMultiFactor(row: Administrator): Decision {
+  const isTold = !row.totpEnrolled && row.passwordUpdatedAt !== null
+  const after = { ...row, enableMultiFactor: true, sessionCount: 0 }
+  const mails = isTold ? [{ to: row.email, message: 'totp-enrol' }] : []
+  return decision('update-organization', row, after, mails)
+}
+
 export function decideCreate(
   changes: AdministratorChanges & { email: string },
   number: number,

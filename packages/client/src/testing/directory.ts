@@ -4,6 +4,13 @@ import * as decide from './decide.ts'
 import { EventLog } from './event-log.ts'
 import { Failure } from './failure.ts'
 import { type GivenMail, Mailbox } from './mailbox.ts'
+import {
+  changeOrganization,
+  FakeOrganization,
+  isOrganizationOperation,
+  isOrganizationReading,
+  searchTerm,
+} from './organizations.ts'
 import { BILLING, type GivenAdministrator, makeAdministrator } from './records.ts'
 import { narrow, select } from './select.ts'
 import { parseChanges } from './validate.ts'
@@ -49,6 +56,7 @@ export class Directory {
   /** What was done. */
   readonly events = new EventLog()
   readonly mailbox = new Mailbox()
+  readonly #organization: FakeOrganization
 
   constructor(
     given: readonly GivenAdministrator[],
@@ -57,6 +65,7 @@ export class Directory {
   ) {
     this.#now = now
     for (const mail of mails) this.mailbox.add(mail, now())
+    this.#organization = new FakeOrganization(now())
     const [self] = given
     for (const [index, row] of given.entries()) this.#put(makeAdministrator(row, index + 1, now()))
     const first = [...this.#rows.values()][0]
@@ -73,6 +82,7 @@ export class Directory {
   answer(request: DirectoryRequest): DirectoryAnswer {
     const { operation, query } = request
     this.#requireRight(operation)
+    if (isOrganizationOperation(operation)) return this.#answerOrganization(request)
     if (operation === 'list-administrators')
       return { status: 200, value: select(this.rows(), query, namesOf), etag: undefined }
     if (operation === 'list-mails')
@@ -98,6 +108,30 @@ export class Directory {
   #retryMail({ id, plan, receipt }: DirectoryRequest): DirectoryAnswer {
     const { mail, description } = this.mailbox.retry(id ?? '', plan, this.#now())
     return { status: 200, value: plan || receipt ? description : mail, etag: undefined }
+  }
+
+  #answerOrganization({ operation, id, query, body, ...how }: DirectoryRequest): DirectoryAnswer {
+    const organization = this.#organization
+    const ok = (value: unknown) => ({ status: 200, value, etag: undefined })
+    switch (operation) {
+      case 'get-organization':
+        return ok(organization.find(id))
+      case 'get-settings':
+        return ok(organization.connectionSettings())
+      case 'update-organization': {
+        organization.find(id)
+        const made = changeOrganization(organization.state, body, this.rows())
+        if (!how.plan) {
+          organization.put(made.after)
+          for (const each of made.administrators) this.#apply(each, operation)
+        }
+        return ok(how.plan || how.receipt ? { ...made.description, plan: how.plan } : made.after)
+      }
+      default:
+        return ok(
+          organization.page(searchTerm(query, body), Number(body.skip ?? query.get('skip') ?? 0)),
+        )
+    }
   }
 
   #change(request: DirectoryRequest): DirectoryAnswer {
@@ -132,6 +166,7 @@ export class Directory {
     const target = row as Administrator
     switch (operation) {
       case 'update-administrator':
+        this.#requireMultiFactorStays(target.enableMultiFactor, body)
         return decide.decideUpdate(target, parseChanges(body), situation)
       case 'update-self': {
         const { firstname, lastname, growthData, lastWhatsNewChecked } = parseChanges(body)
@@ -141,6 +176,7 @@ export class Directory {
         return { ...made, description: { ...made.description, operation } }
       }
       case 'create-administrator':
+        this.#requireMultiFactorStays(true, body)
         return decide.decideCreate(newAdministrator(body), this.#versions.size + 1, situation)
       case 'delete-administrator':
         return decide.decideDelete(target, situation)
@@ -155,6 +191,12 @@ export class Directory {
       default:
         return decide.decideGenerateApiKey(situation.self, apiKey, situation)
     }
+  }
+
+  #requireMultiFactorStays(before: boolean, body: Record<string, unknown>): void {
+    const { requireAdminMFA } = this.#organization.state.settings
+    if (requireAdminMFA && before && body.enableMultiFactor === false)
+      throw new Failure('organization.mfa-required', 'The organization requires multi-factor.')
   }
 
   #apply({ before, after, description }: decide.Decision, operation: OperationName): void {
@@ -192,7 +234,7 @@ export class Directory {
   }
 
   #requireRight(operation: OperationName): void {
-    if (OWN.includes(operation)) return
+    if (OWN.includes(operation) || isOrganizationReading(operation)) return
     const { roleName } = this.#self()
     const reading = READING.includes(operation)
     if (reading ? !READERS.includes(roleName) : roleName !== BILLING)

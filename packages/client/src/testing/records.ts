@@ -14,7 +14,8 @@ export const ROLE_NAMES: readonly RoleName[] = [
 
 /** The one role that may change others. */
 export const BILLING: RoleName = 'Administrator With Billing'
-const ORGANIZATION = 'f'.repeat(24)
+/** The id of the one organization. */
+export const ORGANIZATION = 'f'.repeat(24)
 
 /** One administrator as a test says it: an address, and what matters. */
 export type GivenAdministrator = Partial<Administrator> & { email: string }

@@ -31,15 +31,13 @@ export function answersOf(operation: Operation): OperationAnswer[] {
     headers: headersOf(operation),
   }
   if (!operation.changes) return [own]
+  const shape = operation.described ?? 'ChangeDescription'
   const described = 'With `plan=true` or `Castellan-Receipt: true`: what would change, or did.'
   if (status !== 200) {
-    return [
-      { status: 200, description: described, schemas: ['ChangeDescription'], headers: [] },
-      own,
-    ]
+    return [{ status: 200, description: described, schemas: [shape], headers: [] }, own]
   }
   own.description += ` ${described}`
-  own.schemas.push('ChangeDescription')
+  own.schemas.push(shape)
   return [own]
 }
 

@@ -9,6 +9,8 @@ export const EXAMPLE_BODIES: Partial<Record<SchemaName, unknown>> = {
   AdministratorChanges: { firstname: 'Sample', roleName: 'Manager', enableMultiFactor: true },
   SelfChanges: { firstname: 'Sample', lastname: 'Administrator' },
   NewAdministrator: { email: 'sample@example.com', firstname: 'Sample', roleName: 'Administrator' },
+  OrganizationChanges: { settings: { requireAdminMFA: true } },
+  OrganizationSearch: { searchFilter: { searchTerm: 'example' }, limit: 20 },
   ApiKeyRequest: { ttl: 2_592_000 },
   EventSelection: {
     service: ['directory'],

@@ -13,7 +13,7 @@ export interface Parameter {
   component?: string
 }
 
-const ID: Parameter = {
+const ADMINISTRATOR_ID: Parameter = {
   name: 'id',
   in: 'path',
   type: 'string',
@@ -24,15 +24,16 @@ const ID: Parameter = {
 }
 
 const MAIL_ID: Parameter = {
-  ...ID,
+  ...ADMINISTRATOR_ID,
   description: 'The id of the mail: 24 lower-case hexadecimal characters.',
   component: 'MailId',
 }
 
-/** What `{id}` in a path names, by where the path begins. */
-function idOf(path: string): Parameter[] {
-  if (!path.includes('{id}')) return []
-  return [path.startsWith('/api/mails/') ? MAIL_ID : ID]
+const ORGANIZATION_ID: Parameter = {
+  ...ADMINISTRATOR_ID,
+  description: 'The id of the organization: 24 lower-case hexadecimal characters.',
+  example: '65a1f0c2d3e4b5a697880001',
+  component: 'OrganizationPathId',
 }
 
 const ORGANIZATION: Parameter = {
@@ -89,7 +90,7 @@ export function parametersOf(operation: Operation): Parameter[] {
     (parameter): Parameter => ({ ...parameter, in: 'query', required: false }),
   )
   const all = [
-    ...idOf(operation.path),
+    ...pathParametersOf(operation.path),
     ...query,
     ...(operation.changes ? CHANGING : []),
     ...(operation.reasons.includes('administrator.changed') ? [IF_MATCH] : []),
@@ -99,10 +100,17 @@ export function parametersOf(operation: Operation): Parameter[] {
   return all.sort((left, right) => order.indexOf(left.in) - order.indexOf(right.in))
 }
 
+function pathParametersOf(path: string): readonly Parameter[] {
+  if (!path.includes('{id}')) return []
+  if (path.startsWith('/api/mails/')) return [MAIL_ID]
+  return [path.includes('/organizations/{id}') ? ORGANIZATION_ID : ADMINISTRATOR_ID]
+}
+
 /** The parameters that several operations share. */
 export const SHARED_PARAMETERS: readonly Parameter[] = [
-  ID,
+  ADMINISTRATOR_ID,
   MAIL_ID,
+  ORGANIZATION_ID,
   ...CHANGING,
   IF_MATCH,
   ORGANIZATION,

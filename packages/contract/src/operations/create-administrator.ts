@@ -13,5 +13,10 @@ export const createAdministrator = {
   body: 'NewAdministrator',
   answer: { status: 201, schema: 'Administrator' },
   query: [],
-  reasons: ['authz.denied', 'administrator.email-taken', 'request.media-type'],
+  reasons: [
+    'authz.denied',
+    'administrator.email-taken',
+    'organization.mfa-required',
+    'request.media-type',
+  ],
 } as const satisfies Operation

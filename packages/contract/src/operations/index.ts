@@ -4,17 +4,22 @@ import { deleteAdministrator } from './delete-administrator.ts'
 import { distinctEvents } from './distinct-events.ts'
 import { generateApiKey } from './generate-api-key.ts'
 import { getAdministrator } from './get-administrator.ts'
+import { getOrganization } from './get-organization.ts'
 import { getSelf } from './get-self.ts'
+import { getSettings } from './get-settings.ts'
 import { intervalEvents } from './interval-events.ts'
 import { listAdministrators } from './list-administrators.ts'
 import { listEvents } from './list-events.ts'
 import { listMails } from './list-mails.ts'
+import { listOrganizations } from './list-organizations.ts'
 import { resetTotp } from './reset-totp.ts'
 import { retryMail } from './retry-mail.ts'
+import { searchOrganizations } from './search-organizations.ts'
 import { sendReactivation } from './send-reactivation.ts'
 import { suspendAdministrator } from './suspend-administrator.ts'
 import { unsuspendAdministrator } from './unsuspend-administrator.ts'
 import { updateAdministrator } from './update-administrator.ts'
+import { updateOrganization } from './update-organization.ts'
 import { updateSelf } from './update-self.ts'
 
 export type { AnswerHeader, Method, Operation, QueryParameter, SchemaName } from './operation.ts'
@@ -40,4 +45,9 @@ export const OPERATIONS = {
   countEvents,
   distinctEvents,
   intervalEvents,
+  listOrganizations,
+  getOrganization,
+  searchOrganizations,
+  updateOrganization,
+  getSettings,
 } as const

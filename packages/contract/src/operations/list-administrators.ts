@@ -1,4 +1,4 @@
-import { FIELDS_PARAMETER, type Operation } from './operation.ts'
+import { FIELDS_PARAMETER, type Operation, PAGE_PARAMETERS } from './operation.ts'
 
 export const listAdministrators = {
   name: 'list-administrators',
@@ -13,15 +13,7 @@ export const listAdministrators = {
   body: null,
   answer: { status: 200, schema: 'AdministratorPage' },
   query: [
-    { name: 'limit', type: 'integer', description: '1 to 100; 10 unless given.' },
-    { name: 'skip', type: 'integer', description: 'How many to pass over; 0 unless given.' },
-    {
-      name: 'sort',
-      type: 'string',
-      description:
-        'Up to 3 field names, separated by spaces or commas; a leading `-` is descending.',
-    },
-    { name: 'sortIgnoreCase', type: 'string', description: 'As `sort`, ignoring case.' },
+    ...PAGE_PARAMETERS,
     FIELDS_PARAMETER,
     {
       name: 'filter',

@@ -17,8 +17,14 @@ export type SchemaName =
   | 'EventSelection'
   | 'IntervalEvents'
   | 'IntervalEventsQuery'
+  | 'ConnectionSettings'
   | 'NewAdministrator'
   | 'NewApiKey'
+  | 'Organization'
+  | 'OrganizationChangeDescription'
+  | 'OrganizationChanges'
+  | 'OrganizationPage'
+  | 'OrganizationSearch'
   | 'SelfChanges'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
@@ -50,6 +56,8 @@ export interface Operation {
   description: string
   /** Whether it changes anything; such an operation takes `plan`, `Castellan-Receipt` and `Idempotency-Key`. */
   changes: boolean
+  /** The shape of its plan and receipt, where that is not `ChangeDescription`. */
+  described?: SchemaName
   /** The schema of the request body; `null` when a body is ignored. */
   body: SchemaName | null
   /** Status and schema of the answer; a `null` schema is an empty body. */
@@ -93,3 +101,15 @@ export const FIELDS_PARAMETER: QueryParameter = {
   description:
     'Field names of the answer, separated by spaces or commas. `_id` always comes. Unknown names are ignored and named in `Castellan-Ignored-Fields`.',
 }
+
+/** What moves a page, and orders it. */
+export const PAGE_PARAMETERS: readonly QueryParameter[] = [
+  { name: 'limit', type: 'integer', description: '1 to 100; 10 unless given.' },
+  { name: 'skip', type: 'integer', description: 'How many to pass over; 0 unless given.' },
+  {
+    name: 'sort',
+    type: 'string',
+    description: 'Up to 3 field names, separated by spaces or commas; a leading `-` is descending.',
+  },
+  { name: 'sortIgnoreCase', type: 'string', description: 'As `sort`, ignoring case.' },
+]

@@ -18,6 +18,7 @@ export const updateAdministrator = {
     'authz.self',
     'administrator.not-found',
     'administrator.email-taken',
+    'organization.mfa-required',
     'administrator.last-billing',
     'administrator.changed',
     'request.media-type',

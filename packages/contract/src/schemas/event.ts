@@ -13,6 +13,7 @@ export const EventResourceSchema = Type.Object({
   type: Type.String(),
   id: Type.String(),
   email: Type.Union([Type.String(), Type.Null()]),
+  name: Type.Optional(Type.String()),
 })
 
 export const DirectoryEventSchema = Type.Object({

@@ -31,6 +31,17 @@ import {
   IntervalEventsSchema,
 } from './event.ts'
 import { MailPageSchema, MailSchema } from './mail.ts'
+import {
+  ConnectionSettingsSchema,
+  OrganizationChangeDescriptionSchema,
+  OrganizationChangesSchema,
+  OrganizationPageSchema,
+  OrganizationSchema,
+  OrganizationSearchSchema,
+  OrganizationSettingsSchema,
+  OrganizationSummarySchema,
+  TextSearchSchema,
+} from './organization.ts'
 import { ErrorBodySchema, FieldProblemSchema } from './problem.ts'
 
 /** Every named shape of the wire: JSON Schema 2020-12, as OpenAPI 3.1 takes it. */
@@ -46,6 +57,7 @@ export const SCHEMAS = {
   DistinctBucket: DistinctBucketSchema,
   DistinctEvents: DistinctEventsSchema,
   DistinctEventsQuery: DistinctEventsQuerySchema,
+  ConnectionSettings: ConnectionSettingsSchema,
   ErrorBody: ErrorBodySchema,
   EventCount: EventCountSchema,
   EventInitiator: EventInitiatorSchema,
@@ -62,8 +74,16 @@ export const SCHEMAS = {
   IntervalEventsQuery: IntervalEventsQuerySchema,
   NewAdministrator: NewAdministratorSchema,
   NewApiKey: NewApiKeySchema,
+  Organization: OrganizationSchema,
+  OrganizationChangeDescription: OrganizationChangeDescriptionSchema,
+  OrganizationChanges: OrganizationChangesSchema,
+  OrganizationPage: OrganizationPageSchema,
+  OrganizationSearch: OrganizationSearchSchema,
+  OrganizationSettings: OrganizationSettingsSchema,
+  OrganizationSummary: OrganizationSummarySchema,
   PlannedMail: PlannedMailSchema,
   Refusal: RefusalSchema,
   RoleName: RoleNameSchema,
   SelfChanges: SelfChangesSchema,
+  TextSearch: TextSearchSchema,
 } as const

@@ -12,8 +12,10 @@ export interface EventInitiator {
 export interface EventResource {
   type: string
   id: string
-  /** `null` where the attempt named an id alone. */
+  /** `null` of an organization, and where the attempt named an id alone. */
   email: string | null
+  /** Of an organization. */
+  name?: string
 }
 
 /** One audit event in the shape of Directory Insights. An event that is stored is never changed. */

@@ -26,5 +26,16 @@ export type {
   IntervalEventsQuery,
 } from './event.ts'
 export type { Mail, MailPage, MailState } from './mail.ts'
+export type {
+  ConnectionSettings,
+  Organization,
+  OrganizationChangeDescription,
+  OrganizationChanges,
+  OrganizationPage,
+  OrganizationSearch,
+  OrganizationSettings,
+  OrganizationSummary,
+  TextSearch,
+} from './organization.ts'
 export type { ErrorBody, FieldProblem } from './problem.ts'
 export type { RoleName } from './role.ts'

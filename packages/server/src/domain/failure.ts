@@ -15,6 +15,7 @@ export type FailureCode =
   | 'method.not-allowed'
   | 'administrator.email-taken'
   | 'administrator.last-billing'
+  | 'organization.mfa-required'
   | 'idempotency.answer-not-kept'
   | 'link.unusable'
   | 'administrator.changed'

@@ -11,13 +11,27 @@ import { refuseProblems } from './refuse-problems.ts'
 /** Printable ASCII, so that a key means the same in every log. */
 const IDEMPOTENCY_KEY = /^[!-~]{1,255}$/
 
-/** What every changing operation takes: `plan`, `Castellan-Receipt` and `Idempotency-Key`. */
+/** What a changing operation on one administrator takes. */
 export function readChangeRequest(
   call: ApiCall,
   digest: Digest,
   present: (change: Change) => Answer,
   /** What the receipt must hold beside the description, because it is shown this once. */
   shownOnce: () => object = () => ({}),
+) {
+  return readChangeRequestAs(call, digest, { present, describe: presentChange, shownOnce })
+}
+
+/** What every changing operation takes: `plan`, `Castellan-Receipt` and `Idempotency-Key`. */
+export function readChangeRequestAs<C>(
+  call: ApiCall,
+  digest: Digest,
+  answers: {
+    readonly present: (change: C) => Answer
+    /** The description that a plan and a receipt are. */
+    readonly describe: (change: C, plan: boolean) => object
+    readonly shownOnce?: () => object
+  },
 ) {
   const problems: FieldProblem[] = []
   const plan = readPlan(call, problems)
@@ -31,11 +45,11 @@ export function readChangeRequest(
       idempotencyKey === null
         ? null
         : { keyHash: digest.sha256Hex(idempotencyKey), fingerprint: fingerprint(call, digest) },
-    answer: (change: Change) => {
-      const answer = present(change)
+    answer: (change: C) => {
+      const answer = answers.present(change)
       if (!plan && !receipt) return answer
-      const description = presentChange(change, plan)
-      const body = plan ? description : { ...description, ...shownOnce() }
+      const description = answers.describe(change, plan)
+      const body = plan ? description : { ...description, ...answers.shownOnce?.() }
       return jsonAnswer(200, body, ignoredFieldsOf(answer))
     },
   }

@@ -1,6 +1,6 @@
 import type { ChangeDescription } from '@castellan/contract/types'
 import { type Change, subjectOf } from '../domain/change/change.ts'
-import { failureStatus } from './failure-status.ts'
+import { presentRefusals } from './present-refusals.ts'
 
 /** What is on its way because of the change. */
 function mailsOf({ mails, retriedMail, event }: Change) {
@@ -24,10 +24,6 @@ export function presentChange(change: Change, plan: boolean): ChangeDescription 
     apiKeyEnded: change.secrets.apiKeyHash === null,
     totpRemoved: change.before?.totpEnrolled === true && change.after?.totpEnrolled !== true,
     mails: mailsOf(change).map(({ to, message }) => ({ to, message })),
-    refusals: change.refusals.map(({ code, message }) => ({
-      code: failureStatus(code),
-      reason: code,
-      message,
-    })),
+    refusals: presentRefusals(change.refusals),
   }
 }

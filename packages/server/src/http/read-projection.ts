@@ -1,7 +1,8 @@
 import type { ListedAdministrator } from '../domain/administrator/administrator.ts'
-import { parseProjection } from '../domain/administrator/parse-projection.ts'
+import { isFieldName } from '../domain/administrator/administrator-fields.ts'
 import { etagOf } from '../domain/administrator/require-version.ts'
 import type { Answer } from '../domain/idempotency/kept-answer.ts'
+import { parseProjection } from '../domain/list/parse-projection.ts'
 import { ignoredFieldsHeader, jsonAnswer } from './answer.ts'
 import type { Call } from './call.ts'
 import { presentFields } from './present-fields.ts'
@@ -14,7 +15,7 @@ export function readProjection(call: Call): (listed: ListedAdministrator) => Ans
   const asked = pairs.filter(([name]) => name === 'fields').map(([, value]) => value)
   const twice = asked.length > 1 ? [{ field: 'fields', problem: 'must be given once' }] : []
   refuseProblems([...problems, ...twice])
-  const { fields, ignoredFields } = parseProjection(asked[0])
+  const { fields, ignoredFields } = parseProjection(asked[0], isFieldName)
   return (listed) =>
     jsonAnswer(200, presentFields(listed, fields), {
       etag: etagOf(listed.administrator),

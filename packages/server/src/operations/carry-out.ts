@@ -5,37 +5,51 @@ import type { GuardedOperation } from '../domain/access/rights.ts'
 import type { Change } from '../domain/change/change.ts'
 import { Failure } from '../domain/failure.ts'
 import type { Answer } from '../domain/idempotency/kept-answer.ts'
+import type { Doer } from '../ports/doer.ts'
 import type { Transaction } from '../ports/transaction.ts'
 import type { UnitOfWork } from '../ports/unit-of-work.ts'
 import { getActor } from './get-actor.ts'
 
 /** What every changing request brings beside its own parameters. */
-export type ChangeRequest = {
+export type ChangeRequest<C = Change> = {
   readonly caller: Caller
   /** Decide, store nothing. */
   readonly plan: boolean
   readonly idempotency: { readonly keyHash: string; readonly fingerprint: string } | null
   /** Makes the answer; called inside the transaction, so that a repeat finds it kept. */
-  readonly answer: (change: Change) => Answer
+  readonly answer: (change: C) => Answer
 }
 
-export type CarryOutOptions = {
+type Refusable = { readonly refusals: readonly Failure[] }
+
+export type CarryOutOptions<C> = {
   readonly operation: GuardedOperation
-  readonly decide: (tx: Transaction, actor: Actor) => Promise<Change>
+  readonly decide: (tx: Transaction, actor: Actor) => Promise<C>
   /** Replaces the right check where the operation is also open to some on themselves. */
   readonly permit?: (actor: Actor) => void
   /** `false` where the answer shows a secret. */
   readonly keepAnswer?: boolean
 }
 
+/** The shape of every change to one administrator. */
+export function carryOut(
+  unitOfWork: UnitOfWork,
+  request: ChangeRequest,
+  options: CarryOutOptions<Change>,
+): Promise<Answer> {
+  return carryOutAs(unitOfWork, request, { ...options, save: (tx, ...saved) => tx.save(...saved) })
+}
+
 /**
  * The shape of every change: one transaction in which the credential is proven again, the right is read,
  * a repeat is recognised, the change is decided and stored with its mails and its event.
  */
-export async function carryOut(
+export async function carryOutAs<C extends Refusable>(
   unitOfWork: UnitOfWork,
-  request: ChangeRequest,
-  options: CarryOutOptions,
+  request: ChangeRequest<C>,
+  options: CarryOutOptions<C> & {
+    readonly save: (tx: Transaction, change: C, doer: Doer) => Promise<void>
+  },
 ): Promise<Answer> {
   return unitOfWork.transact(async (tx) => {
     const actor = await getActor(tx, request.caller)
@@ -49,7 +63,7 @@ export async function carryOut(
     if (request.plan) return request.answer(change)
     if (change.refusals[0] !== undefined) throw change.refusals[0]
 
-    await tx.save(change, { actor, origin: request.caller.origin })
+    await options.save(tx, change, { actor, origin: request.caller.origin })
     const answer = request.answer(change)
     if (request.idempotency !== null) {
       const { keyHash, fingerprint } = request.idempotency
@@ -62,7 +76,7 @@ export async function carryOut(
 
 async function findRepeat(
   tx: Transaction,
-  request: ChangeRequest,
+  request: Pick<ChangeRequest, 'idempotency'>,
   actor: Actor,
 ): Promise<Answer | undefined> {
   if (request.idempotency === null) return undefined

@@ -20,13 +20,16 @@ import { generateApiKeyRoute } from './generate-api-key/generate-api-key.route.t
 import type { GenerateApiKeyPorts } from './generate-api-key/generate-api-key.ts'
 import { generateOwnApiKeyRoute } from './generate-own-api-key/generate-own-api-key.route.ts'
 import { getAdministratorRoute } from './get-administrator/get-administrator.route.ts'
+import { getOrganizationRoute } from './get-organization/get-organization.route.ts'
 import { getSelfRoute } from './get-self/get-self.route.ts'
+import { getSettingsRoute } from './get-settings/get-settings.route.ts'
 import { healthRoutes } from './health/health.route.ts'
 import { homeRoute } from './home/home.route.ts'
 import { intervalEventsRoute } from './interval-events/interval-events.route.ts'
 import { listAdministratorsRoute } from './list-administrators/list-administrators.route.ts'
 import { listEventsRoute } from './list-events/list-events.route.ts'
 import { listMailsRoute } from './list-mails/list-mails.route.ts'
+import { listOrganizationsRoute } from './list-organizations/list-organizations.route.ts'
 import { myAccountRoute } from './my-account/my-account.route.ts'
 import { renewRecoveryCodesRoute } from './renew-recovery-codes/renew-recovery-codes.route.ts'
 import { replaceTotpRoute } from './replace-totp/replace-totp.route.ts'
@@ -34,6 +37,7 @@ import { resetTotpRoute } from './reset-totp/reset-totp.route.ts'
 import type { ResetTotpPorts } from './reset-totp/reset-totp.ts'
 import { retryMailRoute } from './retry-mail/retry-mail.route.ts'
 import { revokeSessionRoute } from './revoke-session/revoke-session.route.ts'
+import { searchOrganizationsRoute } from './search-organizations/search-organizations.route.ts'
 import { sendReactivationRoute } from './send-reactivation/send-reactivation.route.ts'
 import { setPasswordRoutes } from './set-password/set-password.route.ts'
 import type { SetPasswordPorts } from './set-password/set-password.ts'
@@ -43,6 +47,7 @@ import { suspendAdministratorRoute } from './suspend-administrator/suspend-admin
 import { thisWasNotMeRoutes } from './this-was-not-me/this-was-not-me.route.ts'
 import { unsuspendAdministratorRoute } from './unsuspend-administrator/unsuspend-administrator.route.ts'
 import { updateAdministratorRoute } from './update-administrator/update-administrator.route.ts'
+import { updateOrganizationRoute } from './update-organization/update-organization.route.ts'
 import { updateSelfRoute } from './update-self/update-self.route.ts'
 
 export type OperationPorts = ResetTotpPorts &
@@ -81,6 +86,11 @@ export function routeTable(ports: OperationPorts, options: TableOptions): readon
     countEventsRoute(ports),
     distinctEventsRoute(ports),
     intervalEventsRoute(ports),
+    listOrganizationsRoute(ports),
+    getOrganizationRoute(ports),
+    searchOrganizationsRoute(ports),
+    updateOrganizationRoute(ports),
+    getSettingsRoute(ports),
     ...setPasswordRoutes(ports),
     ...enrolTotpRoutes(ports),
     ...confirmEmailRoutes(ports),

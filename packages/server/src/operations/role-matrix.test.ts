@@ -36,6 +36,11 @@ const COLUMN_OF: Readonly<Record<string, string>> = {
   'delete-administrator': 'manage',
   'reset-totp': 'manage',
   'send-reactivation': 'manage',
+  'list-organizations': 'self',
+  'get-organization': 'self',
+  'search-organizations': 'self',
+  'get-settings': 'self',
+  'update-organization': 'manage',
 }
 
 const ALL_EVENTS = { service: ['directory'], start_time: '2026-01-01' }
@@ -48,6 +53,12 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'create-administrator': { email: 'ada@a.test' },
   'update-administrator': { roleName: 'Manager' },
   'update-self': { firstname: 'Ada' },
+  'search-organizations': {},
+  'update-organization': { settings: { requireAdminMFA: true } },
+}
+
+function idIn(world: World, path: string): string {
+  return path.includes('organizations') ? world.organizationId('tenant A') : world.who('aAdm').id
 }
 
 /** Role, and `yes` or `no` by column. */
@@ -81,7 +92,7 @@ describe('R-02: the role table', () => {
   })
   after(() => world.stop())
 
-  const idFor = (name: string) => (name === 'retry-mail' ? mailId : world.who('aAdm').id)
+  const idFor = (name: string, path: string) => (name === 'retry-mail' ? mailId : idIn(world, path))
 
   for (const { role, cells } of ROWS) {
     for (const operation of Object.values(OPERATIONS)) {
@@ -93,7 +104,7 @@ describe('R-02: the role table', () => {
         const call: WorldCall = {
           as: 'aRO',
           method,
-          path: path.replace('{id}', idFor(name)) + (changes ? '?plan=true' : ''),
+          path: path.replace('{id}', idFor(name, path)) + (changes ? '?plan=true' : ''),
           body: BODIES[name],
         }
         const answer = await world.call(call)

@@ -7,22 +7,16 @@ import type {
 } from '../domain/administrator/administrator.ts'
 import type { ListQuery } from '../domain/administrator/list-query.ts'
 import type { Change } from '../domain/change/change.ts'
-import type { Origin } from '../domain/event/origin.ts'
 import type { RefusedAttempt } from '../domain/event/refused-attempt.ts'
 import type { KeptAnswer } from '../domain/idempotency/kept-answer.ts'
 import type { NewLink } from '../domain/link/link.ts'
 import type { RecentMails } from '../domain/password/mail-limit.ts'
 import type { Session } from '../domain/session/session.ts'
+import type { Doer } from './doer.ts'
 import type { EventReading } from './event-reading.ts'
+import type { OrganizationReading, OrganizationWriting } from './organizations.ts'
 import type { OutboxReading, OutboxWriting } from './outbox.ts'
 import type { FoundLink, StoredSecrets } from './stored.ts'
-
-/** Who a change is recorded under. */
-export type Doer = {
-  /** `null` when it was done on this machine, by a link, or by nobody. */
-  readonly actor: Pick<Actor, 'id' | 'email'> | null
-  readonly origin: Origin
-}
 
 export type AdministratorPage = {
   readonly administrators: readonly ListedAdministrator[]
@@ -30,7 +24,7 @@ export type AdministratorPage = {
 }
 
 /** What can be asked of the stored state. */
-export interface Reading extends OutboxReading, EventReading {
+export interface Reading extends OutboxReading, EventReading, OrganizationReading {
   /** The caller as it stands now; `undefined` when its credential no longer holds. */
   findActor(caller: Caller): Promise<Actor | undefined>
   findAdministrator(
@@ -42,7 +36,6 @@ export interface Reading extends OutboxReading, EventReading {
   countAbleBillingAdministrators(organizationId: string, exceptId: string): Promise<number>
   /** Addresses of the billing administrators who are not suspended. */
   billingEmails(organizationId: string): Promise<readonly string[]>
-  hasOrganizations(): Promise<boolean>
   isEmailTaken(email: string): Promise<boolean>
   /** Links that one operation mailed to an administrator, and for a caller, over the last day. */
   recentLinkMails(
@@ -64,7 +57,7 @@ export interface Reading extends OutboxReading, EventReading {
 }
 
 /** One transaction: everything in it is stored, or nothing. Work inside it waits for nothing but it. */
-export interface Transaction extends Reading, OutboxWriting {
+export interface Transaction extends Reading, OutboxWriting, OrganizationWriting {
   /** Stores state, links, mails and the event of one change. */
   save(change: Change, doer: Doer): Promise<void>
   /** Marks a link as used; `false` when somebody else used or ended it first. */
@@ -89,7 +82,6 @@ export interface Transaction extends Reading, OutboxWriting {
   replaceTotpBox(administratorId: string, before: string, after: string): Promise<void>
   /** From now on the data needs no key of the key file but this one. */
   forgetOtherKeys(keyId: string): Promise<void>
-  addOrganization(organizationId: string, name: string): Promise<void>
   recordRefusal(attempt: RefusedAttempt): Promise<void>
   /** Failed tries of one authenticator; `undefined` when there were none since it last worked. */
   findFailures(subject: string, authenticator: Authenticator): Promise<Failures | undefined>

@@ -41,7 +41,11 @@ test('R-02: everybody may everything on themselves that needs only that', () => 
   const own = Object.entries(NEEDS).filter(([, right]) => right === 'self')
   assert.deepEqual(own.map(([name]) => name).toSorted(), [
     'generate-api-key',
+    'get-organization',
     'get-self',
+    'get-settings',
+    'list-organizations',
+    'search-organizations',
     'update-self',
   ])
   for (const [name] of own) {

@@ -1,14 +1,25 @@
 import type { RoleName } from './roles.ts'
 
 /** Things that a role may do. Operations on oneself need no entry beyond `self`. */
-export type Right = 'read-others' | 'read-events' | 'manage-administrators' | 'self'
+export type Right =
+  | 'read-others'
+  | 'read-events'
+  | 'manage-administrators'
+  | 'manage-organization'
+  | 'self'
 
 const READ: readonly Right[] = ['read-others', 'read-events', 'self']
 const SELF: readonly Right[] = ['self']
 
 /** Who may do what: the one table. `docs/roles.md` is written from it. */
 export const RIGHTS: Readonly<Record<RoleName, readonly Right[]>> = {
-  'Administrator With Billing': ['read-others', 'read-events', 'manage-administrators', 'self'],
+  'Administrator With Billing': [
+    'read-others',
+    'read-events',
+    'manage-administrators',
+    'manage-organization',
+    'self',
+  ],
   Administrator: READ,
   Manager: READ,
   'Command Runner With Billing': SELF,
@@ -38,6 +49,11 @@ export const NEEDS = {
   'get-self': 'self',
   'update-self': 'self',
   'generate-api-key': 'self',
+  'list-organizations': 'self',
+  'get-organization': 'self',
+  'search-organizations': 'self',
+  'get-settings': 'self',
+  'update-organization': 'manage-organization',
 } as const satisfies Record<string, Right>
 
 export type GuardedOperation = keyof typeof NEEDS

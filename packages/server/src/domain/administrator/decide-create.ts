@@ -2,6 +2,7 @@ import type { Actor } from '../access/actor.ts'
 import type { Change } from '../change/change.ts'
 import { fieldChanges } from '../change/field-changes.ts'
 import { newLink } from '../link/link.ts'
+import { guardRequiredMfa } from '../organization/guard-required-mfa.ts'
 import { draftMail } from '../outbox/mail-facts.ts'
 import type { Administrator } from './administrator.ts'
 import type { ParsedNewAdministrator } from './parse-new-administrator.ts'
@@ -9,6 +10,7 @@ import type { ParsedNewAdministrator } from './parse-new-administrator.ts'
 export type CreateInput = {
   readonly actor: Pick<Actor, 'organizationId' | 'organizationName' | 'email'>
   readonly fields: ParsedNewAdministrator
+  readonly organizationRequiresMfa: boolean
   readonly newId: string
   readonly nowMs: number
 }
@@ -38,7 +40,7 @@ export function decideCreate(input: CreateInput): Change {
     secrets: {},
     mails: [mail],
     event: { type: 'admin_create', changes: fields },
-    refusals: [],
+    refusals: guardRequiredMfa(input.organizationRequiresMfa, true, input.fields.enableMultiFactor),
   }
 }
 

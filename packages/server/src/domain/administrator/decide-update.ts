@@ -2,6 +2,7 @@ import type { Actor } from '../access/actor.ts'
 import { type Change, noChange } from '../change/change.ts'
 import { fieldChanges } from '../change/field-changes.ts'
 import { Failure } from '../failure.ts'
+import { guardRequiredMfa } from '../organization/guard-required-mfa.ts'
 import type { Administrator, AdministratorState } from './administrator.ts'
 import { guardLastBilling } from './guards.ts'
 import type { ParsedChanges } from './parse-changes.ts'
@@ -13,6 +14,7 @@ export type UpdateInput = {
   readonly target: AdministratorState
   readonly changes: ParsedChanges
   readonly otherAbleBillingCount: number
+  readonly organizationRequiresMfa: boolean
   readonly nowMs: number
 }
 
@@ -33,6 +35,11 @@ export function decideUpdate(input: UpdateInput): Change {
 
   const refusals = [
     ...guardLastBilling(before, after, input.otherAbleBillingCount),
+    ...guardRequiredMfa(
+      input.organizationRequiresMfa,
+      before.enableMultiFactor,
+      after.enableMultiFactor,
+    ),
     ...guardOwnFields(
       input,
       fields.map((change) => change.field),

@@ -1,4 +1,5 @@
 import type { FieldKind, Listing } from '../list/listing.ts'
+import type { Searching } from '../list/parse-search.ts'
 
 /** What a list can be sorted and filtered by. A column that is not here cannot steer a list. */
 export const LIST_FIELDS = {
@@ -22,7 +23,7 @@ export const LIST_FIELDS = {
 
 export type ListField = keyof typeof LIST_FIELDS
 
-export const SEARCH_FIELDS = ['email', 'firstname', 'lastname', 'roleName'] as const
+const SEARCH_FIELDS = ['email', 'firstname', 'lastname', 'roleName'] as const
 
 export type SearchField = (typeof SEARCH_FIELDS)[number]
 
@@ -32,7 +33,7 @@ function findListField(name: string): ListField | undefined {
   return Object.hasOwn(LIST_FIELDS, name) ? (name as ListField) : undefined
 }
 
-export function findSearchField(name: unknown): SearchField | undefined {
+function findSearchField(name: unknown): SearchField | undefined {
   if (name === 'roleNames') return 'roleName'
   return SEARCH_FIELDS.find((field) => field === name)
 }
@@ -42,4 +43,9 @@ export const ADMINISTRATOR_LISTING: Listing<ListField> = {
   find: findListField,
   names: Object.keys(LIST_FIELDS).join(', '),
 }
-export const SEARCH_FIELD_NAMES = SEARCH_FIELDS.join(', ')
+
+export const ADMINISTRATOR_SEARCHING: Searching<SearchField> = {
+  find: findSearchField,
+  names: SEARCH_FIELDS.join(', '),
+  unlessGiven: ['email', 'firstname', 'lastname'],
+}

@@ -1,7 +1,7 @@
 import type { FieldProblem } from '../failure.ts'
+import { nameIgnoredFields } from '../list/ignored-fields.ts'
 import type { Parsed } from '../parsed.ts'
 import { isPlainObject } from '../plain-object.ts'
-import { nameIgnoredFields } from './ignored-fields.ts'
 
 /** What a body holds by name. A map, so that no name means more than another. */
 export type Given = ReadonlyMap<string, unknown>

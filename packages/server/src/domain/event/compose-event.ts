@@ -3,6 +3,15 @@ import { formatTimestamp } from '../timestamp.ts'
 import type { FieldChange } from './event-draft.ts'
 import type { Origin } from './origin.ts'
 
+export type EventResource = {
+  /** `admin` unless given. */
+  readonly type?: 'organization'
+  readonly id: string
+  readonly email: string | null
+  /** Of an organization. */
+  readonly name?: string
+}
+
 export type EventFacts = {
   readonly id: string
   readonly atMs: number
@@ -10,7 +19,8 @@ export type EventFacts = {
   /** `null` for what concerns no organization. */
   readonly organizationId: string | null
   readonly actor: Pick<Actor, 'id' | 'email'> | null
-  readonly resource: { readonly id: string; readonly email: string | null } | null
+  /** What it happened to. */
+  readonly resource: EventResource | null
   readonly changes: readonly FieldChange[]
   readonly origin: Origin
   readonly operation: string

@@ -14,6 +14,7 @@ export type EventType =
   | 'admin_lockout'
   | 'admin_mail_retry'
   | 'admin_mail_failed'
+  | 'organization_update'
 
 /** One changed field by its wire name. A secret is named and its values are `null`. */
 export type FieldChange = { readonly field: string; readonly from: unknown; readonly to: unknown }

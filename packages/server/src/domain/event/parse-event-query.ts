@@ -1,6 +1,6 @@
-import { nameIgnoredFields } from '../administrator/ignored-fields.ts'
 import { type FieldParser, field, parseFields } from '../administrator/parse-fields.ts'
 import type { FieldProblem } from '../failure.ts'
+import { nameIgnoredFields } from '../list/ignored-fields.ts'
 import { type Parsed, parsed, refused } from '../parsed.ts'
 import { isEventAnswerField } from './event-fields.ts'
 import {

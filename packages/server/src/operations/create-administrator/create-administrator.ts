@@ -4,6 +4,7 @@ import type { Clock } from '../../ports/clock.ts'
 import type { Random } from '../../ports/random.ts'
 import type { UnitOfWork } from '../../ports/unit-of-work.ts'
 import { type ChangeRequest, carryOut } from '../carry-out.ts'
+import { getOwnOrganization } from '../get-organization-of.ts'
 import { requireFreeEmail } from '../require-free-email.ts'
 
 export type CreatePorts = {
@@ -24,7 +25,14 @@ export function createAdministrator(
       const fields = parse()
       const nowMs = ports.clock.nowMs()
       await requireFreeEmail(tx, actor, fields.email, nowMs)
-      return decideCreate({ actor, fields, newId: ports.random.id(), nowMs })
+      const { requireAdminMfa: organizationRequiresMfa } = await getOwnOrganization(tx, actor)
+      return decideCreate({
+        actor,
+        fields,
+        organizationRequiresMfa,
+        newId: ports.random.id(),
+        nowMs,
+      })
     },
   })
 }

@@ -30,6 +30,7 @@ export function updateSelf(
         target,
         changes: command.parse(target),
         otherAbleBillingCount: 0,
+        organizationRequiresMfa: false,
         nowMs: ports.clock.nowMs(),
       })
     },

@@ -15,16 +15,11 @@ import {
 import type { CaseTable } from '../case-code.ts'
 import { headerOf } from '../raw-http.ts'
 
-const NO_ORGANIZATIONS = { left: 'organizations are not served yet' }
 const ONE_PROCESS = 'Two processes: needs PostgreSQL.'
 
 export const API_AUTH: CaseTable = {
   'V-001': {
     title: 'without a credential nothing is answered and nothing happens',
-    statuses: {
-      because: 'GET /api/organizations is not served yet',
-      steps: [401, 401, 401, 401, 401, 401, NO_ORGANIZATIONS],
-    },
     body: {
       'same body on all seven; header WWW-Authenticate present': (run) => {
         sameBodies(run.allAnswers())

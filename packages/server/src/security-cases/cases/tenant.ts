@@ -139,10 +139,6 @@ export const TENANT: CaseTable = {
   },
   'V-037': {
     title: 'an answer holds the documented keys and no secret',
-    statuses: {
-      because: 'GET /api/organizations is not served yet',
-      steps: [200, 200, 200, { left: 'organizations are not served yet' }],
-    },
     body: {
       'keys of every object are a subset of the userreturn/organization schema; no value contains a password hash, TOTP secret, token, full API key or session id canary':
         async (run) => {
@@ -155,10 +151,14 @@ export const TENANT: CaseTable = {
             const { prefix = 'jca_' } = (object.apiKeyHash ?? {}) as { prefix?: string }
             assert.match(prefix, /^jca_\w{0,8}$/)
           }
+          const organizations = results(run.answer(4)) as readonly object[]
+          assert.equal(organizations.length, 1)
+          for (const organization of organizations) {
+            assert.deepEqual(Object.keys(organization), ['_id', 'displayName', 'logoUrl'])
+          }
           for (const { text } of [list, ...run.allAnswers()]) await holdsNoSecret(run, text)
         },
     },
-    left: ['The fourth request: organizations.'],
   },
   'V-038': {
     title: 'fields= names public fields only',

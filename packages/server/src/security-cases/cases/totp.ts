@@ -95,7 +95,7 @@ export const TOTP: CaseTable = {
         'as the file says',
         'as the file says',
         'as the file says',
-        { left: 'organizations are not served yet' },
+        'as the file says',
         'as the file says',
         'as the file says',
         200,

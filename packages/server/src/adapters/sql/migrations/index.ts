@@ -1,6 +1,7 @@
 import { first } from './0001-first.ts'
 import { mailsOfOrganization } from './0002-mails-of-organization.ts'
 import { billingAdministrators } from './0003-billing-administrators.ts'
+import { organizations } from './0004-organizations.ts'
 
 export type Migration = { readonly version: number; readonly statements: readonly string[] }
 
@@ -9,4 +10,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 1, statements: first },
   { version: 2, statements: mailsOfOrganization },
   { version: 3, statements: billingAdministrators },
+  { version: 4, statements: organizations },
 ]

@@ -33,7 +33,8 @@ export const FIELD_SQL: Readonly<Record<EventSearchField, string>> = {
   'initiated_by.type': "(CASE WHEN e.actor_id IS NULL THEN NULL ELSE 'admin' END)",
   'resource.id': 'e.resource_id',
   'resource.email': 'e.resource_email',
-  'resource.type': "(CASE WHEN e.resource_id IS NULL THEN NULL ELSE 'admin' END)",
+  'resource.type':
+    "(CASE WHEN e.resource_id IS NULL THEN NULL WHEN e.type = 'organization_update' THEN 'organization' ELSE 'admin' END)",
   client_ip: 'e.client_ip',
   auth_method: 'e.auth_method',
   mfa: "(CASE WHEN e.mfa = 1 THEN 'true' ELSE 'false' END)",

@@ -1,10 +1,15 @@
 import type { ListField, SearchField } from '../../../domain/administrator/list-fields.ts'
 import type { ListQuery } from '../../../domain/administrator/list-query.ts'
-import type { Search } from '../../../domain/administrator/parse-search.ts'
 import type { AdministratorPage } from '../../../ports/transaction.ts'
 import { integer } from '../row.ts'
 import { ADMINISTRATOR_COLUMNS, readAdministrator } from './administrator-row.ts'
-import { type Condition, filterConditions, joinConditions, orderOf } from './list-conditions.ts'
+import {
+  type Condition,
+  filterConditions,
+  joinConditions,
+  orderOf,
+  searchCondition,
+} from './list-conditions.ts'
 import type { StoreContext } from './store-context.ts'
 
 /** The column behind each name that a list may be sorted, filtered or searched by. */
@@ -59,18 +64,8 @@ function conditionOf(organizationId: string, query: ListQuery): Condition {
     [
       { sql: 'a.organization_id = ?', values: [organizationId] },
       ...filterConditions(COLUMNS, query),
-      ...(query.search === null ? [] : [searchCondition(query.search)]),
+      ...(query.search === null ? [] : [searchCondition(COLUMNS, query.search)]),
     ],
     'AND',
   )
-}
-
-function searchCondition({ term, fields }: Search): Condition {
-  const folded = term.toLowerCase()
-  const matches = fields.map((field) => ({
-    // A plain search for a text: no pattern that could be made slow, nothing to escape.
-    sql: `instr(lower(${COLUMNS[field]}), ?) > 0`,
-    values: [folded],
-  }))
-  return joinConditions(matches, 'OR')
 }

@@ -1,5 +1,6 @@
 import type { PageQuery, SortKey } from '../../../domain/list/page-query.ts'
 import type { Filter, FilterOperator } from '../../../domain/list/parse-filter.ts'
+import type { Search } from '../../../domain/list/parse-search.ts'
 import type { SqlValue } from '../session.ts'
 
 /** The column behind each name that a list may be sorted and filtered by. */
@@ -54,4 +55,17 @@ export function orderOf<Field extends string>(
     return descending ? `${column} DESC` : column
   })
   return [...keys, last].join(', ')
+}
+
+export function searchCondition<Field extends string>(
+  columns: Columns<Field>,
+  { term, fields }: Search<Field>,
+): Condition {
+  const folded = term.toLowerCase()
+  const matches = fields.map((field) => ({
+    // A plain search for a text: no pattern that could be made slow, nothing to escape.
+    sql: `instr(lower(${columns[field]}), ?) > 0`,
+    values: [folded],
+  }))
+  return joinConditions(matches, 'OR')
 }

@@ -10,10 +10,14 @@ import type { IntervalQuery } from '../../../domain/event/parse-interval-query.t
 import type { RefusedAttempt } from '../../../domain/event/refused-attempt.ts'
 import type { KeptAnswer } from '../../../domain/idempotency/kept-answer.ts'
 import type { NewLink } from '../../../domain/link/link.ts'
+import type { OrganizationChange } from '../../../domain/organization/organization-change.ts'
+import type { OrganizationQuery } from '../../../domain/organization/organization-query.ts'
 import type { MailQuery } from '../../../domain/outbox/listed-mail.ts'
 import type { Session } from '../../../domain/session/session.ts'
+import type { Doer } from '../../../ports/doer.ts'
+import type { Viewer } from '../../../ports/organizations.ts'
 import type { ClaimOptions, HandOverMark, QueuedMail } from '../../../ports/outbox.ts'
-import type { Doer, Transaction } from '../../../ports/transaction.ts'
+import type { Transaction } from '../../../ports/transaction.ts'
 import * as events from './events.ts'
 import { findFailures, writeFailures } from './failures.ts'
 import * as find from './find-administrators.ts'
@@ -23,6 +27,7 @@ import * as links from './links.ts'
 import { listAdministrators } from './list-administrators.ts'
 import * as delivery from './mail-delivery.ts'
 import { findMail, listMails, makeMailDue } from './mail-records.ts'
+import * as organizations from './organizations.ts'
 import { queueMail, recentLinkMails } from './outbox.ts'
 import * as sessions from './sessions.ts'
 import type { StoreContext } from './store-context.ts'
@@ -58,6 +63,15 @@ export class SqlTransaction implements Transaction {
   async hasOrganizations() {
     const row = await this.#context.sql.get('SELECT 1 AS found FROM organizations LIMIT 1')
     return row !== undefined
+  }
+  findOrganization(viewer: Viewer, organizationId: string) {
+    return organizations.findOrganization(this.#context, viewer, organizationId)
+  }
+  listOrganizations(viewer: Viewer, query: OrganizationQuery) {
+    return organizations.listOrganizations(this.#context, viewer, query)
+  }
+  listWithoutMfa(organizationId: string) {
+    return organizations.listWithoutMfa(this.#context, organizationId)
   }
   isEmailTaken(email: string) {
     return find.isEmailTaken(this.#context, email)
@@ -139,6 +153,22 @@ export class SqlTransaction implements Transaction {
     }
   }
 
+  async saveOrganization(change: OrganizationChange, doer: Doer) {
+    if (change.event === null) return
+    const { before, after } = change
+    await events.appendEvent(this.#context, {
+      ...change.event,
+      organizationId: after.id,
+      actor: doer.actor,
+      resource: { type: 'organization', id: after.id, email: null, name: after.name },
+      origin: doer.origin,
+      operation: change.operation,
+      reason: null,
+    })
+    await organizations.writeOrganization(this.#context, before, after)
+    for (const administrator of change.administrators) await this.save(administrator, doer)
+  }
+
   useLink(linkId: string) {
     return links.useLink(this.#context, linkId)
   }
@@ -172,13 +202,8 @@ export class SqlTransaction implements Transaction {
   async forgetOtherKeys(keyId: string) {
     await this.#context.sql.run('DELETE FROM key_checks WHERE key_id <> ?', keyId)
   }
-  async addOrganization(organizationId: string, name: string) {
-    await this.#context.sql.run(
-      'INSERT INTO organizations (id, name, created_at_ms) VALUES (?, ?, ?)',
-      organizationId,
-      name,
-      this.#context.clock.nowMs(),
-    )
+  addOrganization(organizationId: string, name: string) {
+    return organizations.addOrganization(this.#context, organizationId, name)
   }
   recordRefusal(attempt: RefusedAttempt) {
     return events.recordRefusal(this.#context, attempt)

@@ -1,9 +1,11 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type QueryPair, readListParameters } from '../list/list-parameters.ts'
+import { ADMINISTRATOR_SEARCHING } from '../administrator/list-fields.ts'
+import { type QueryPair, readListParameters } from './list-parameters.ts'
 import { parseSearch } from './parse-search.ts'
 
-const parse = (...pairs: QueryPair[]) => parseSearch(readListParameters(pairs))
+const parse = (...pairs: QueryPair[]) =>
+  parseSearch(readListParameters(pairs), ADMINISTRATOR_SEARCHING)
 const NAMES = ['email', 'firstname', 'lastname']
 
 const PLAIN: readonly (readonly [string, string, string, readonly string[]])[] = [
