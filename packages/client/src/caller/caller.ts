@@ -1,7 +1,7 @@
 import { platformTransport } from '#transport'
 import { UsageError } from '../errors/usage-error.ts'
 import { fetchTransport } from '../http/fetch-transport.ts'
-import { Sender } from '../http/send.ts'
+import { type Outcome, Sender } from '../http/send.ts'
 import type { Order } from '../http/trip.ts'
 import { SYSTEM } from '../http/world.ts'
 import type { CallerOptions, ChangeOptions } from '../options.ts'
@@ -14,6 +14,11 @@ export class Caller {
   /** @internal */
   constructor(sender: Sender) {
     this.#sender = sender
+  }
+
+  /** @internal */
+  exchange(order: Order, options?: ChangeOptions): Promise<Outcome> {
+    return this.#sender.send(order, options)
   }
 
   /** @internal */

@@ -1,2 +1,3 @@
 export { type Caller, createCaller } from './caller.ts'
 export * from './functions.ts'
+export { type OwnRequest, sendRequest } from './send-request.ts'
