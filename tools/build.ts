@@ -1,6 +1,6 @@
 // `npm run build`: JavaScript and declarations of each package in its dist/, in the order in which they need each other.
 import { spawnSync } from 'node:child_process'
-import { existsSync, rmSync } from 'node:fs'
+import { rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
@@ -19,7 +19,7 @@ for (const name of ['contract', 'server']) {
   rmSync(`${root}packages/${name}/dist`, { recursive: true, force: true })
   run(`packages/${name}`, 'node_modules/.bin/tsc', ['-p', `packages/${name}/tsconfig.build.json`])
 }
-const clientBuild = 'packages/client/build.ts'
-if (existsSync(`${root}${clientBuild}`)) {
-  run('packages/client', process.execPath, ['--conditions=castellan-source', clientBuild])
+for (const name of ['client', 'cli']) {
+  const build = `packages/${name}/build.ts`
+  run(`packages/${name}`, process.execPath, ['--conditions=castellan-source', build])
 }

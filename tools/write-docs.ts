@@ -4,6 +4,7 @@ import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { renderApiPage } from '../packages/contract/src/api-page.ts'
 import { buildOpenApi } from '../packages/contract/src/openapi.ts'
+import { renderCli } from './docs/cli-page.ts'
 import { clientPages } from './docs/client/client-pages.ts'
 import { renderConfiguration } from './docs/configuration-page.ts'
 import { renderErrors } from './docs/errors-page.ts'
@@ -18,6 +19,8 @@ interface WrittenFile {
 const root = fileURLToPath(new URL('..', import.meta.url))
 const { version } = JSON.parse(readFileSync(`${root}package.json`, 'utf8'))
 
+const cliPage = await renderCli()
+
 const FILES: readonly WrittenFile[] = [
   {
     path: 'packages/contract/openapi.json',
@@ -29,6 +32,7 @@ const FILES: readonly WrittenFile[] = [
   { path: 'docs/configuration.md', write: renderConfiguration },
   { path: 'docs/roles.md', write: renderRoles },
   ...clientPages(),
+  { path: 'docs/cli.md', write: () => cliPage },
 ]
 
 const differing = FILES.filter(({ path, write }) => {

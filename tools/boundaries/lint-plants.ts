@@ -41,6 +41,21 @@ const openSwitch = `export function speak(kind: 'a' | 'b'): string {
   return ''
 }`
 
+const catching = `export function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch (error) {
+    return error
+  }
+}`
+const bareCatching = `export function parse(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return undefined
+  }
+}`
+
 const table: readonly [rule: string, path: string, text: string][] = [
   [
     'lint/style/noRestrictedGlobals',
@@ -77,6 +92,13 @@ const table: readonly [rule: string, path: string, text: string][] = [
     `${server}/http/planted-alias.ts`,
     'const { env } = process\nexport const port = env.PORT',
   ],
+  [
+    'lint/style/noProcessEnv',
+    'packages/cli/src/planted-env.ts',
+    'export const key = process.env.KEY',
+  ],
+  ['plugin', 'packages/cli/src/planted-catch.ts', catching],
+  ['plugin', 'packages/cli/src/planted-bare-catch.ts', bareCatching],
   ['lint/suspicious/noConsole', `${server}/http/planted-console.ts`, "console.log('here')"],
   [
     'lint/suspicious/noConsole',
@@ -123,6 +145,8 @@ export const LINT_PLANTS: readonly Plant[] = table.map(([rule, path, text]) => (
 /** What the rules must leave alone, each in a file of its own. */
 export const LINT_EXCEPTIONS: readonly Omit<Plant, 'rule'>[] = [
   { path: `${server}/config.ts`, text: 'export const port = process.env.PORT' },
+  { path: 'packages/cli/src/environment.ts', text: 'export const key = process.env.KEY' },
+  { path: 'packages/cli/src/run.ts', text: catching },
   { path: `${server}/http/planted-long.test.ts`, text: longFunction },
   { path: 'tools/planted-print.ts', text: "console.log('here')" },
 ]
