@@ -126,6 +126,11 @@ export const STEPS: readonly Step[] = [
     run: (root, words) => runTests(root, words, ['e2e/**/*.test.ts']),
   },
   {
+    name: 'faults',
+    title: 'the short form of the faults: kills under load, and what is left',
+    run: (root) => runScript(root, 'faults/main.ts', '--short'),
+  },
+  {
     name: 'packaging',
     title: 'build, and the packages as they ship',
     run: (root, words) => runPackaging(root, words),

@@ -55,6 +55,8 @@ export interface OutboxReading {
 export interface OutboxWriting {
   /** Leases mails that are due, so that no other process takes them meanwhile. */
   claimMails(options: ClaimOptions): Promise<readonly QueuedMail[]>
+  /** Moves the end of leases that still hold. */
+  renewLeases(mailIds: readonly string[], leaseMs: number): Promise<void>
   /** Handing over starts the life of the links in the mail; a failure for good is an event. */
   markMail(mail: QueuedMail, mark: HandOverMark): Promise<void>
 }

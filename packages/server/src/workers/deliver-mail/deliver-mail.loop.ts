@@ -1,5 +1,11 @@
 import type { QueuedMail } from '../../ports/outbox.ts'
-import { claimDue, type DeliverMailPorts, deliverMail } from './deliver-mail.ts'
+import {
+  claimDue,
+  type DeliverMailPorts,
+  deliverMail,
+  RENEW_EVERY_MS,
+  renewLeases,
+} from './deliver-mail.ts'
 
 /** As many as the relay takes at once. */
 const LANES = 5
@@ -48,7 +54,8 @@ export function startDeliverMail(
 class Lanes {
   readonly #ports: DeliverMailPorts
   readonly #onFailure: (error: unknown) => void
-  readonly #inHand = new Set<Promise<void>>()
+  readonly #inHand = new Map<string, Promise<void>>()
+  readonly #renewing: NodeJS.Timeout
   readonly #stopping = new AbortController()
   #filling: Promise<void> = Promise.resolve()
   #relayAwayUntilMs: number | null = null
@@ -57,6 +64,7 @@ class Lanes {
   constructor(ports: DeliverMailPorts, onFailure: (error: unknown) => void) {
     this.#ports = ports
     this.#onFailure = onFailure
+    this.#renewing = setInterval(() => void this.#renew().catch(onFailure), RENEW_EVERY_MS)
   }
 
   /** Takes as many due mails as lanes are free. Calls follow each other: two at once would take too many. */
@@ -69,7 +77,7 @@ class Lanes {
   async drain(): Promise<void> {
     await this.fill()
     while (this.#inHand.size > 0) {
-      await Promise.all(this.#inHand)
+      await Promise.all(this.#inHand.values())
       await this.fill()
     }
   }
@@ -78,8 +86,9 @@ class Lanes {
     this.isStopped = true
     await this.#filling
     const grace = setTimeout(() => this.#stopping.abort(), GRACE_MS)
-    await Promise.all(this.#inHand)
+    await Promise.all(this.#inHand.values())
     clearTimeout(grace)
+    clearInterval(this.#renewing)
   }
 
   async #takeDue(): Promise<void> {
@@ -95,8 +104,13 @@ class Lanes {
   }
 
   #begin(mail: QueuedMail): void {
-    const delivery = this.#deliver(mail).finally(() => this.#inHand.delete(delivery))
-    this.#inHand.add(delivery)
+    const delivery = this.#deliver(mail).finally(() => this.#inHand.delete(mail.id))
+    this.#inHand.set(mail.id, delivery)
+  }
+
+  async #renew(): Promise<void> {
+    const ids = [...this.#inHand.keys()]
+    if (ids.length > 0) await renewLeases(this.#ports, ids)
   }
 
   async #deliver(mail: QueuedMail): Promise<void> {

@@ -15,8 +15,11 @@ export type DeliverMailPorts = {
   readonly publicUrl: string
 }
 
-/** Longer than the slowest hand-over lasts. */
-const LEASE_MS = 4 * 60_000
+/** How long a mail stays with a process that died. A living one renews what it has in hand. */
+const LEASE_MS = 9000
+export const RENEW_EVERY_MS = 3000
+/** How long to go on trying to write down what became of a mail. */
+const STORE_LIMIT_MS = 4 * 60_000
 /** A message that cannot even be composed is set aside, so that others pass it. */
 const COMPOSE_ATTEMPTS = 5
 /** A mail that carries no link is news no longer after so long. */
@@ -36,6 +39,14 @@ export async function claimDue(
   return unitOfWork.transact((tx) => tx.claimMails({ limit, leaseMs: LEASE_MS }))
 }
 
+/** Keeps mails that are still in hand from being taken by another process. */
+export async function renewLeases(
+  { unitOfWork }: DeliverMailPorts,
+  mailIds: readonly string[],
+): Promise<void> {
+  await unitOfWork.transact((tx) => tx.renewLeases(mailIds, LEASE_MS))
+}
+
 /**
  * Hands one leased mail over and writes down what became of it. What was handed over is marked however long
  * the database takes: an accepted mail that is forgotten would be sent twice.
@@ -46,7 +57,10 @@ export async function deliverMail(
   stopping: AbortSignal,
 ): Promise<Delivery> {
   const mark = await handOver(ports, mail, stopping)
-  await untilStored(() => ports.unitOfWork.transact((tx) => tx.markMail(mail, mark)), LEASE_MS)
+  await untilStored(
+    () => ports.unitOfWork.transact((tx) => tx.markMail(mail, mark)),
+    STORE_LIMIT_MS,
+  )
   return mark.kind === 'try-again' && mark.isRelayAway ? 'relay-away' : 'done'
 }
 

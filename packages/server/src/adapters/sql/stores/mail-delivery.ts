@@ -43,6 +43,20 @@ export async function claimMails(
   return mails
 }
 
+export async function renewLeases(
+  { sql, clock }: StoreContext,
+  mailIds: readonly string[],
+  leaseMs: number,
+): Promise<void> {
+  for (const id of mailIds) {
+    await sql.run(
+      'UPDATE outbox SET leased_until_ms = ? WHERE id = ? AND leased_until_ms IS NOT NULL',
+      clock.nowMs() + leaseMs,
+      id,
+    )
+  }
+}
+
 export async function listHandedOver({ sql }: StoreContext): Promise<readonly HandedOverMail[]> {
   const rows = await sql.all(
     `SELECT * FROM outbox WHERE state = 'sent' ORDER BY queued_at_ms, position`,

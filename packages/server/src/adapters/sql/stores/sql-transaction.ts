@@ -223,6 +223,9 @@ export class SqlTransaction implements Transaction {
   claimMails(options: ClaimOptions) {
     return delivery.claimMails(this.#context, options)
   }
+  renewLeases(mailIds: readonly string[], leaseMs: number) {
+    return delivery.renewLeases(this.#context, mailIds, leaseMs)
+  }
   markMail(mail: QueuedMail, mark: HandOverMark) {
     return delivery.markMail(this.#context, mail, mark)
   }
