@@ -98,6 +98,14 @@ export const SETTINGS = {
     meaning: '`true`: a TOTP reset ends the API key of the administrator as well.',
     example: 'false',
   },
+  eventRetentionDays: {
+    name: 'CASTELLAN_EVENT_RETENTION_DAYS',
+    fallback: '',
+    isRequiredInProduction: false,
+    meaning:
+      'Audit events older than so many days are removed: 1 to 36500. Unless given they are kept. What is left stays provable.',
+    example: '730',
+  },
 } as const satisfies Record<string, Setting>
 
 export type SettingName = keyof typeof SETTINGS

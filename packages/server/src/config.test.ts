@@ -34,6 +34,7 @@ test('without any setting it is the server on one’s own machine: SQLite, caugh
     logLevel: 'warn',
     apiKeyTtlSeconds: 90 * 86_400,
     resetTotpEndsApiKey: false,
+    eventRetentionDays: null,
   })
   assert.deepEqual([config.trustedProxies, config.allowedHosts], [[], []])
 })
@@ -116,4 +117,14 @@ test('mail over implicit TLS has port 465, and a relay on this machine may go wi
   assert.partialDeepStrictEqual(smtps, { port: 465, isImplicitTls: true, user: null })
   const local = { CASTELLAN_SMTP_URL: 'smtp://127.0.0.1:2525', CASTELLAN_SMTP_TLS: 'off' }
   assert.partialDeepStrictEqual(readConfig(local).smtp, { port: 2525, tls: 'off' })
+})
+
+test('events are kept for so many whole days, or for good', () => {
+  assert.equal(readConfig({ CASTELLAN_EVENT_RETENTION_DAYS: '730' }).eventRetentionDays, 730)
+  for (const wrong of ['0', '-1', '1.5', 'forever', '36501']) {
+    assert.match(
+      problemsOf({ CASTELLAN_EVENT_RETENTION_DAYS: wrong }).join(),
+      /CASTELLAN_EVENT_RETENTION_DAYS is not a number of days/,
+    )
+  }
 })

@@ -19,6 +19,8 @@ export type Config = {
   readonly logLevel: LogLevel
   readonly apiKeyTtlSeconds: number
   readonly resetTotpEndsApiKey: boolean
+  /** `null`: events are kept. */
+  readonly eventRetentionDays: number | null
 }
 
 export type SmtpConfig = {
@@ -81,6 +83,7 @@ export function readConfig(environment: Environment): Config {
     logLevel: reader.read('logLevel', parseLogLevel, 'warn'),
     apiKeyTtlSeconds: reader.read('apiKeyTtlSeconds', parseTtlSeconds, 0),
     resetTotpEndsApiKey: reader.read('resetTotpEndsApiKey', parseFlag, false),
+    eventRetentionDays: reader.read('eventRetentionDays', parseRetentionDays, null),
   }
   if (!config.isProduction && !isLoopbackName(config.listen.host)) {
     reader.problems.push(
@@ -205,6 +208,13 @@ function parseTtlSeconds(text: string): number {
   const seconds = /^\d{1,8}$/.test(text) ? Number(text) : 0
   if (seconds >= 60 && seconds <= 31_536_000) return seconds
   throw new Error('is not a number of seconds from 60 to 31536000')
+}
+
+function parseRetentionDays(text: string): number | null {
+  if (text === '') return null
+  const days = /^\d{1,5}$/.test(text) ? Number(text) : 0
+  if (days >= 1 && days <= 36_500) return days
+  throw new Error('is not a number of days from 1 to 36500')
 }
 
 function parseFlag(text: string): boolean {

@@ -1,4 +1,5 @@
 #!/usr/bin/env node
+import { audit } from './commands/audit.ts'
 import { breakGlass } from './commands/break-glass.ts'
 import { type Command, type Terminal, UsageError } from './commands/command.ts'
 import { init } from './commands/init.ts'
@@ -6,7 +7,7 @@ import { keys } from './commands/keys.ts'
 import { migrate } from './commands/migrate.ts'
 import { serve } from './commands/serve.ts'
 
-const COMMANDS: readonly Command[] = [serve, init, migrate, breakGlass, keys]
+const COMMANDS: readonly Command[] = [serve, init, migrate, audit, breakGlass, keys]
 
 const HELP = `castellan-server COMMAND [options]
 

@@ -5,6 +5,7 @@ import { routeTable } from './operations/index.ts'
 import type { Clock } from './ports/clock.ts'
 import { openBackground, wire } from './wiring.ts'
 import { startDeliverMail } from './workers/deliver-mail/deliver-mail.loop.ts'
+import { startRemoveOldEvents } from './workers/remove-old-events/remove-old-events.loop.ts'
 
 /** A server that is ready to listen, with its workers running. */
 export function createServer(
@@ -15,6 +16,9 @@ export function createServer(
   const background = openBackground((err) => app.log.error({ err }, 'work failed after its answer'))
   const ports = { ...wired.ports, background }
   const delivery = startDeliverMail(ports, (err) => app.log.error({ err }, 'mail delivery failed'))
+  const retention = startRemoveOldEvents(ports, config.eventRetentionDays, (err) =>
+    app.log.error({ err }, 'old events could not be removed'),
+  )
   const isCaught = !config.isProduction && config.smtp === null
   const devMailbox = isCaught ? { ...ports, drainMail: () => delivery.drain() } : null
   const app = createApp({
@@ -35,6 +39,7 @@ export function createServer(
     stop: async () => {
       await closeApp()
       await delivery.stop()
+      await retention.stop()
       await background.finish()
       wired.close()
     },

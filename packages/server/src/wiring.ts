@@ -1,5 +1,6 @@
 import { AesSecretBox } from './adapters/crypto/aes-secret-box.ts'
 import { Argon2Hasher } from './adapters/crypto/argon2-hasher.ts'
+import { HmacEventSealer } from './adapters/crypto/hmac-event-sealer.ts'
 import { HmacLinkSigner } from './adapters/crypto/hmac-link-signer.ts'
 import {
   addKeyToFile,
@@ -31,7 +32,8 @@ import type { Clock } from './ports/clock.ts'
 export function wire(config: Config, clock: Clock = systemClock) {
   const keys = openKeys(config)
   const linkSigner = new HmacLinkSigner(keys)
-  const parts = { clock, random: nodeRandom, digest: nodeDigest, linkSigner }
+  const eventSealer = new HmacEventSealer(keys)
+  const parts = { clock, random: nodeRandom, digest: nodeDigest, linkSigner, eventSealer }
   const storage = openSqliteStorage(config.sqlitePath, keys, parts)
   const smtp = config.smtp === null ? null : openSmtp(config.smtp, config.mailFrom)
   return {
@@ -76,6 +78,12 @@ export function migrateDatabase(config: Config): MigrationReport {
   } finally {
     database.close()
   }
+}
+
+/** What the look at an export needs: the keys, unless it is to go without them. */
+export function openSeals(config: Config | null) {
+  const eventSealer = config === null ? null : new HmacEventSealer(readKeyFile(config.keyFile))
+  return { digest: nodeDigest, eventSealer }
 }
 
 /** Puts a new key first in the key file, and answers its id. */

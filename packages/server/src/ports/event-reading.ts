@@ -1,8 +1,10 @@
+import type { SealedHead } from '../domain/event/chain-head.ts'
 import type { IntervalCount } from '../domain/event/fill-intervals.ts'
 import type { DistinctQuery } from '../domain/event/parse-distinct-query.ts'
 import type { EventQuery } from '../domain/event/parse-event-query.ts'
 import type { EventSelection } from '../domain/event/parse-event-selection.ts'
 import type { IntervalQuery } from '../domain/event/parse-interval-query.ts'
+import type { ChainedEvent } from '../domain/event/verify-chain.ts'
 
 export type StoredEvent = {
   readonly id: string
@@ -25,4 +27,20 @@ export interface EventReading {
     query: IntervalQuery,
     limit: number,
   ): Promise<readonly IntervalCount[]>
+}
+
+/** What can be asked of the chains of events, of all organizations. */
+export interface ChainReading {
+  listChainHeads(): Promise<readonly SealedHead[]>
+  /** Chains whose head is gone. */
+  listHeadlessChains(): Promise<readonly string[]>
+  /** Events of one chain past a place, in order. */
+  readChain(chain: string, afterSeq: number, limit: number): Promise<readonly ChainedEvent[]>
+}
+
+export interface ChainWriting {
+  /** Seals where every chain ends under the current key. */
+  sealChainsAgain(): Promise<void>
+  /** Removes the oldest events of a chain, at most so many, and answers how many. */
+  removeOldEvents(chain: string, beforeMs: number, limit: number): Promise<number>
 }

@@ -13,7 +13,7 @@ import type { NewLink } from '../domain/link/link.ts'
 import type { RecentMails } from '../domain/password/mail-limit.ts'
 import type { Session } from '../domain/session/session.ts'
 import type { Doer } from './doer.ts'
-import type { EventReading } from './event-reading.ts'
+import type { ChainReading, ChainWriting, EventReading } from './event-reading.ts'
 import type { OrganizationReading, OrganizationWriting } from './organizations.ts'
 import type { OutboxReading, OutboxWriting } from './outbox.ts'
 import type { FoundLink, StoredSecrets } from './stored.ts'
@@ -24,7 +24,7 @@ export type AdministratorPage = {
 }
 
 /** What can be asked of the stored state. */
-export interface Reading extends OutboxReading, EventReading, OrganizationReading {
+export interface Reading extends OutboxReading, EventReading, ChainReading, OrganizationReading {
   /** The caller as it stands now; `undefined` when its credential no longer holds. */
   findActor(caller: Caller): Promise<Actor | undefined>
   findAdministrator(
@@ -57,7 +57,7 @@ export interface Reading extends OutboxReading, EventReading, OrganizationReadin
 }
 
 /** One transaction: everything in it is stored, or nothing. Work inside it waits for nothing but it. */
-export interface Transaction extends Reading, OutboxWriting, OrganizationWriting {
+export interface Transaction extends Reading, OutboxWriting, ChainWriting, OrganizationWriting {
   /** Stores state, links, mails and the event of one change. */
   save(change: Change, doer: Doer): Promise<void>
   /** Marks a link as used; `false` when somebody else used or ended it first. */

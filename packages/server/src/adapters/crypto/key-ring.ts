@@ -1,7 +1,7 @@
 import { createHash, createHmac, hkdfSync } from 'node:crypto'
 
 /** What a derived key is used for; one key never serves two purposes. */
-export type KeyPurpose = 'link' | 'secret-box' | 'check'
+export type KeyPurpose = 'link' | 'secret-box' | 'event-seal' | 'check'
 
 const KEY_LENGTH_BYTES = 32
 /** A random key has about 30 different bytes; anything typed, repeated or copied from a manual has fewer. */

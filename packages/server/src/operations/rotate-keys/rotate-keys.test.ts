@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { readConfig } from '../../config.ts'
+import { headText } from '../../domain/event/chain-head.ts'
 import { createServer } from '../../server.ts'
 import { foundOrganizations, plantCastMember } from '../../testing/cast.ts'
 import { addKey } from '../../wiring.ts'
@@ -40,6 +41,11 @@ test('rotating the keys seals every secret again, while a running server goes on
     const later = createServer(config)
     assert.equal(later.ports.linkSigner.currentKeyId, keyId)
     assert.deepEqual(await openBox(later), admin.totpSecret)
+    const heads = await later.ports.unitOfWork.read((reading) => reading.listChainHeads())
+    assert.equal(heads.length, 1)
+    for (const head of heads) {
+      assert.equal(later.ports.eventSealer.check(headText(head), head.seal), 'good')
+    }
     await later.stop()
 
     writeFileSync(join(folder, 'castellan.key'), `${oldest}\n`)

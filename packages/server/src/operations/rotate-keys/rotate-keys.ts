@@ -11,7 +11,7 @@ export type RotateKeysPorts = {
 const BATCH = 100
 
 /**
- * Seals every TOTP secret again under the current key, so many in one transaction. Breaking off loses
+ * Seals every TOTP secret, and the ends of the chains of events, again under the current key. Breaking off loses
  * nothing: what was not reached still opens with its old key, and the next run goes over all again.
  */
 export async function rotateKeys(
@@ -35,6 +35,9 @@ export async function rotateKeys(
     afterId = lastId
     onProgress(sealed)
   }
-  await ports.unitOfWork.transact((tx) => tx.forgetOtherKeys(ports.linkSigner.currentKeyId))
+  await ports.unitOfWork.transact(async (tx) => {
+    await tx.sealChainsAgain()
+    await tx.forgetOtherKeys(ports.linkSigner.currentKeyId)
+  })
   return sealed
 }

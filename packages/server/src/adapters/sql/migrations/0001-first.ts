@@ -87,8 +87,11 @@ export const first: readonly string[] = [
   'CREATE INDEX links_of_administrator ON links (administrator_id, purpose)',
   `CREATE TABLE event_chains (
     chain TEXT PRIMARY KEY,
+    kept_after_seq BIGINT NOT NULL,
+    kept_after_hash TEXT NOT NULL,
     seq BIGINT NOT NULL,
-    hash TEXT NOT NULL
+    hash TEXT NOT NULL,
+    seal TEXT NOT NULL
   )`,
   `CREATE TABLE events (
     chain TEXT NOT NULL,

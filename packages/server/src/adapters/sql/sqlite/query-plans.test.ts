@@ -28,6 +28,7 @@ function explained() {
     random: { bytes: (length) => new Uint8Array(length), id: () => ID },
     digest: { sha256Hex: () => '' },
     linkSigner: { currentKeyId: 'key' },
+    eventSealer: { seal: () => '', check: () => 'good' },
   })
   return { stores, plans }
 }

@@ -1,7 +1,7 @@
 import type { EventSelection } from '../../../domain/event/parse-event-selection.ts'
 import type { EventTerm } from '../../../domain/event/parse-search-term.ts'
 import type { SqlValue } from '../session.ts'
-import { FIELD_SQL } from './event-columns.ts'
+import { FIELD_SQL } from './event-field-sql.ts'
 
 export type Condition = { readonly sql: string; readonly values: readonly SqlValue[] }
 

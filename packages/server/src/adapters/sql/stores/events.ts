@@ -1,12 +1,11 @@
+import { chainedText, SYSTEM_CHAIN } from '../../../domain/event/chain-head.ts'
 import { composeEvent, type EventFacts } from '../../../domain/event/compose-event.ts'
+import { eventColumns } from '../../../domain/event/event-columns.ts'
 import type { RefusedAttempt } from '../../../domain/event/refused-attempt.ts'
 import type { QueuedMail } from '../../../ports/outbox.ts'
-import { integer, text } from '../row.ts'
-import { eventColumns } from './event-columns.ts'
+import { integer } from '../row.ts'
+import { lockHead, writeHead } from './event-chains.ts'
 import type { StoreContext } from './store-context.ts'
-
-/** The chain of what concerns no organization: credentials that nobody holds. */
-const SYSTEM_CHAIN = 'system'
 
 /** Appends one event to its chain and gives its id and place. */
 export async function appendEvent(
@@ -14,32 +13,19 @@ export async function appendEvent(
   facts: Omit<EventFacts, 'id' | 'atMs'>,
 ): Promise<{ id: string; seq: number }> {
   const { sql, clock, random, digest } = context
-  const chain = facts.organizationId ?? SYSTEM_CHAIN
-  const head = await lockHead(context, chain)
+  const head = await lockHead(context, facts.organizationId ?? SYSTEM_CHAIN)
   const id = random.id()
-  const atMs = clock.nowMs()
-  const body = composeEvent({ ...facts, id, atMs })
-  const hash = digest.sha256Hex(`${head.hash}\n${body}`)
+  const body = composeEvent({ ...facts, id, atMs: clock.nowMs() })
+  const hash = digest.sha256Hex(chainedText(head.hash, body))
   const seq = head.seq + 1
-  const columns = { chain, seq, id, at_ms: atMs, body, hash, ...eventColumns(facts) }
-  const names = Object.keys(columns)
+  const row = { chain: head.chain, seq, body, hash, ...eventColumns(body) }
+  const names = Object.keys(row)
   await sql.run(
     `INSERT INTO events (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
-    ...Object.values(columns),
+    ...Object.values(row),
   )
-  await sql.run('UPDATE event_chains SET seq = ?, hash = ? WHERE chain = ?', seq, hash, chain)
+  await writeHead(context, head, { ...head, seq, hash })
   return { id, seq }
-}
-
-async function lockHead({ sql }: StoreContext, chain: string) {
-  // The no-op update takes the row lock that keeps two writers from following the same event.
-  const row = await sql.get(
-    `INSERT INTO event_chains (chain, seq, hash) VALUES (?, 0, '')
-     ON CONFLICT (chain) DO UPDATE SET seq = event_chains.seq RETURNING seq, hash`,
-    chain,
-  )
-  if (row === undefined) throw new TypeError('an upsert with RETURNING answers a row')
-  return { seq: integer(row, 'seq'), hash: text(row, 'hash') }
 }
 
 export async function recordRefusal(context: StoreContext, attempt: RefusedAttempt): Promise<void> {

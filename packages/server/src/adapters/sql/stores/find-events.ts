@@ -5,8 +5,8 @@ import type { EventSelection } from '../../../domain/event/parse-event-selection
 import type { IntervalQuery } from '../../../domain/event/parse-interval-query.ts'
 import type { DistinctCount, StoredEvent } from '../../../ports/event-reading.ts'
 import { integer, text } from '../row.ts'
-import { FIELD_SQL } from './event-columns.ts'
 import { type Condition, joinConditions, selectionCondition } from './event-condition.ts'
+import { FIELD_SQL } from './event-field-sql.ts'
 import type { StoreContext } from './store-context.ts'
 
 /** One page in the order of time; the chain's own order decides inside one millisecond. */

@@ -18,6 +18,7 @@ import type { Doer } from '../../../ports/doer.ts'
 import type { Viewer } from '../../../ports/organizations.ts'
 import type { ClaimOptions, HandOverMark, QueuedMail } from '../../../ports/outbox.ts'
 import type { Transaction } from '../../../ports/transaction.ts'
+import * as chains from './event-chains.ts'
 import * as events from './events.ts'
 import { findFailures, writeFailures } from './failures.ts'
 import * as find from './find-administrators.ts'
@@ -93,6 +94,21 @@ export class SqlTransaction implements Transaction {
   }
   intervalEvents(organizationId: string, query: IntervalQuery, limit: number) {
     return findEvents.intervalEvents(this.#context, organizationId, query, limit)
+  }
+  listChainHeads() {
+    return chains.listChainHeads(this.#context)
+  }
+  listHeadlessChains() {
+    return chains.listHeadlessChains(this.#context)
+  }
+  readChain(chain: string, afterSeq: number, limit: number) {
+    return chains.readChain(this.#context, chain, afterSeq, limit)
+  }
+  sealChainsAgain() {
+    return chains.sealChainsAgain(this.#context)
+  }
+  removeOldEvents(chain: string, beforeMs: number, limit: number) {
+    return chains.removeOldEvents(this.#context, chain, beforeMs, limit)
   }
   findLink(linkId: string) {
     return links.findLink(this.#context.sql, linkId)

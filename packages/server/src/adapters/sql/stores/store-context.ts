@@ -1,5 +1,6 @@
 import type { Clock } from '../../../ports/clock.ts'
 import type { Digest } from '../../../ports/digest.ts'
+import type { EventSealer } from '../../../ports/event-sealer.ts'
 import type { LinkSigner } from '../../../ports/link-signer.ts'
 import type { Random } from '../../../ports/random.ts'
 import type { SqlSession } from '../session.ts'
@@ -10,5 +11,6 @@ export type StoreContext = {
   readonly clock: Clock
   readonly random: Random
   readonly digest: Digest
+  readonly eventSealer: EventSealer
   readonly linkSigner: Pick<LinkSigner, 'currentKeyId'>
 }

@@ -1,26 +1,4 @@
-import type { EventFacts } from '../../../domain/event/compose-event.ts'
 import type { EventSearchField } from '../../../domain/event/event-fields.ts'
-import type { SqlValue } from '../session.ts'
-
-/** What an event can be searched by, beside its text: the text alone is what the chain is made over. */
-export function eventColumns(
-  facts: Omit<EventFacts, 'id' | 'atMs'>,
-): Readonly<Record<string, SqlValue>> {
-  const { actor, resource, origin } = facts
-  return {
-    type: facts.type,
-    actor_id: actor?.id ?? null,
-    actor_email: actor?.email ?? null,
-    resource_id: resource?.id ?? null,
-    resource_email: resource?.email ?? null,
-    client_ip: origin.clientIp,
-    auth_method: origin.authMethod,
-    mfa: Number(origin.mfa),
-    reason: facts.reason,
-    operation: facts.operation,
-    correlation: origin.requestId,
-  }
-}
 
 /** The SQL behind each searchable field, as text in lower case or null. */
 export const FIELD_SQL: Readonly<Record<EventSearchField, string>> = {
@@ -39,7 +17,8 @@ export const FIELD_SQL: Readonly<Record<EventSearchField, string>> = {
   auth_method: 'e.auth_method',
   mfa: "(CASE WHEN e.mfa = 1 THEN 'true' ELSE 'false' END)",
   success: "(CASE WHEN e.reason IS NULL THEN 'true' ELSE 'false' END)",
-  error_message: 'e.reason',
+  // What a mail server said is not in lower case.
+  error_message: 'lower(e.reason)',
   operation: 'e.operation',
   correlation: 'e.correlation',
 }

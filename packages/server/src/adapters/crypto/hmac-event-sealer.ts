@@ -1,0 +1,34 @@
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import type { EventSealer } from '../../ports/event-sealer.ts'
+import type { KeyRing } from './key-ring.ts'
+
+const SEAL = /^([0-9a-f]{8})\.([0-9a-f]{64})$/
+
+/** A seal is the id of a key and an HMAC-SHA-256 under a key that is derived from it for this alone. */
+export class HmacEventSealer implements EventSealer {
+  readonly #keys: KeyRing
+  readonly #derived = new Map<string, Uint8Array>()
+
+  constructor(keys: KeyRing) {
+    this.#keys = keys
+  }
+
+  seal(text: string): string {
+    const keyId = this.#keys.currentKeyId
+    return `${keyId}.${this.#mac(keyId, text).toString('hex')}`
+  }
+
+  check(text: string, seal: string): 'good' | 'wrong' | 'unknown-key' {
+    const [, keyId = '', mac = ''] = SEAL.exec(seal) ?? []
+    if (keyId === '') return 'wrong'
+    if (!this.#keys.has(keyId)) return 'unknown-key'
+    const isGood = timingSafeEqual(Buffer.from(mac, 'hex'), this.#mac(keyId, text))
+    return isGood ? 'good' : 'wrong'
+  }
+
+  #mac(keyId: string, text: string): Buffer {
+    const key = this.#derived.get(keyId) ?? this.#keys.derive(keyId, 'event-seal')
+    this.#derived.set(keyId, key)
+    return createHmac('sha256', key).update(text).digest()
+  }
+}
