@@ -1,15 +1,29 @@
 import { parseArgs } from 'node:util'
 
+interface Curl {
+  request: Request
+  /** `-i`: the head of the answer is shown. */
+  isIncluding: boolean
+  /** `-f`: an error status is a failure. */
+  isFailing: boolean
+}
+
 /** The request of one printed `curl` line: this machine may have no curl, and the line must mean what it says. */
 export function parseCurlLine(line: string): Request {
   const [program, ...args] = splitWords(line.trim())
   if (program !== 'curl') throw new Error(`not a curl line: ${line}`)
+  return parseCurl(args).request
+}
+
+/** What the words after `curl` ask for. */
+export function parseCurl(args: string[]): Curl {
   const { values, positionals } = parseArgs({
     args,
     allowPositionals: true,
     options: {
       silent: { type: 'boolean', short: 's' },
       'show-error': { type: 'boolean', short: 'S' },
+      fail: { type: 'boolean', short: 'f' },
       include: { type: 'boolean', short: 'i' },
       request: { type: 'string', short: 'X' },
       header: { type: 'string', short: 'H', multiple: true },
@@ -17,10 +31,14 @@ export function parseCurlLine(line: string): Request {
     },
   })
   const [url, ...rest] = positionals
-  if (url === undefined || rest.length > 0) throw new Error(`not one address in: ${line}`)
+  if (url === undefined || rest.length > 0) throw new Error(`not one address: ${positionals}`)
   const body = values.data ?? null
   const method = values.request ?? (body === null ? 'GET' : 'POST')
-  return new Request(url, { method, headers: values.header?.map(splitHeader) ?? [], body })
+  return {
+    request: new Request(url, { method, headers: values.header?.map(splitHeader) ?? [], body }),
+    isIncluding: values.include ?? false,
+    isFailing: values.fail ?? false,
+  }
 }
 
 const QUOTED = /'[^']*'|"[^"]*"/g
