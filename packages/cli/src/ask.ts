@@ -32,9 +32,10 @@ export async function askLine(context: Context, question: string): Promise<strin
 /** Reads a secret from the terminal without showing it. */
 export async function askSecret(context: Context, question: string): Promise<string> {
   const { input, err } = context.io
-  await err.write(question)
+  // Before the question: what is typed early must not be shown either.
   input.setRawMode(true)
   input.setEncoding('utf8')
+  await err.write(question)
   const secret = new SecretLine()
   await new Promise<void>((resolve) => {
     const read = (chunk: unknown) => {

@@ -99,10 +99,11 @@ export class Cli {
     env: NodeJS.ProcessEnv = {},
     cols = 120,
   ): Terminal {
-    const size = { cols, rows: 30, name: 'xterm-256color' }
-    return new Terminal(
-      spawn(file, [...words], { ...size, cwd: this.home, env: { ...this.#env, ...env } }),
-    )
+    const all = Object.entries({ ...this.#env, ...env })
+    const given = Object.fromEntries(all.filter(([, value]) => value !== undefined))
+    const name = given.TERM ?? ''
+    const options = { cols, rows: 30, name, cwd: this.home, env: given }
+    return new Terminal(spawn(file, [...words], options))
   }
 
   /** What a shell runs to start it. */
