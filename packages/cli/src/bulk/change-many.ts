@@ -101,10 +101,10 @@ async function readFile(
   return rows
 }
 
-/** `castellan-reset-totp-20260131T093000Z.csv` */
+/** `castellan-reset-totp-20260131T093000Z-3f2a.csv`: two runs in one second do not meet. */
 function nameResults({ name }: ChangeKind): string {
   const moment = new Date().toISOString().replace(/[-:]|\.\d+/g, '')
-  return `castellan-${name}-${moment}.csv`
+  return `castellan-${name}-${moment}-${crypto.randomUUID().slice(0, 4)}.csv`
 }
 
 async function ask(

@@ -51,6 +51,10 @@ export async function runMany(
   }
   const { interrupt } = context
   interrupt.endsCleanly()
+  interrupt.asked.addEventListener('abort', () => {
+    // Nobody waits for it: the work goes on meanwhile.
+    void context.err('\nFinishing what is under way. Ctrl-C again ends at once.')
+  })
   const progress = new Progress(context, 'done', aimed.length)
   const stops = () => {
     if (interrupt.asked.aborted) tally.stoppedBy ??= 'interrupt'

@@ -1,0 +1,45 @@
+import assert from 'node:assert/strict'
+import { describe, it } from 'node:test'
+import fc from 'fast-check'
+import { csvLine, withoutGuard } from '../output/csv.ts'
+import { parseCsv } from './parse-csv.ts'
+
+const cells = (text: string) => parseCsv(text).map((row) => row.cells)
+
+describe('CSV', () => {
+  it('is cells and lines, with quotes, breaks within them, and a byte-order mark', () => {
+    assert.deepEqual(cells('\ufeffa,b\r\n"c ""d""","e\nf"\r\n'), [
+      ['a', 'b'],
+      ['c "d"', 'e\nf'],
+    ])
+  })
+
+  it('may have semicolons or tabs between cells, as spreadsheets write it', () => {
+    assert.deepEqual(cells('a;b\n1;"x,y"\n'), [
+      ['a', 'b'],
+      ['1', 'x,y'],
+    ])
+    assert.deepEqual(cells('a\tb\n1\t2'), [
+      ['a', 'b'],
+      ['1', '2'],
+    ])
+  })
+
+  it('knows the line that each row begins on, past empty lines and breaks in cells', () => {
+    assert.deepEqual(
+      parseCsv('a\n\n"b\nc"\nd').map(({ line }) => line),
+      [1, 3, 5],
+    )
+  })
+
+  it('comes back as it was written, whatever the cells hold', () => {
+    const text = fc.string({ unit: 'binary' }).filter((each) => !each.includes('\r'))
+    fc.assert(
+      fc.property(fc.array(text, { minLength: 2, maxLength: 5 }), (row) => {
+        if (row.every((cell) => cell.trim() === '')) return
+        const [read] = parseCsv(csvLine(['head', ...row]))
+        assert.deepEqual(read?.cells.slice(1).map(withoutGuard), row.map(withoutGuard))
+      }),
+    )
+  })
+})
