@@ -107,8 +107,8 @@ export const TOTP: CaseTable = {
         const half = run.jarOf('pending')
         const { ports } = run.world.server
         const token = ports.digest.sha256Hex(`anti-forgery ${half.session}`)
-        const documents = { openapi: '', apiPage: '', apiStyle: '' }
-        const routes = routeTable(ports, { documents, devMailbox: null } as never)
+        const documents = { openapiJson: '', apiHtml: '', apiCss: '' }
+        const routes = routeTable(ports, { documents, devMailbox: null })
         const closed = routes.filter(
           ({ carrier }) => carrier === 'session' || carrier === 'api-key',
         )
