@@ -50,6 +50,7 @@ export class Reader {
     const server = join(ROOT, 'packages/server/bin/castellan-server.mjs')
     const programs = {
       curl: [...NODE, join(ROOT, 'e2e/documents/curl.ts')],
+      castellan: [...NODE, join(ROOT, 'packages/cli/src/main.ts')],
       'castellan-server': [process.execPath, server],
     }
     for (const folder of ['programs', 'node_modules/.bin']) {
