@@ -2,6 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { rmSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
+import { writeSbom } from './write-sbom.ts'
 
 const root = fileURLToPath(new URL('..', import.meta.url))
 
@@ -23,3 +24,4 @@ for (const name of ['client', 'cli']) {
   const build = `packages/${name}/build.ts`
   run(`packages/${name}`, process.execPath, ['--conditions=castellan-source', build])
 }
+writeSbom(root, 'server')

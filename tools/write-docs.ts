@@ -8,6 +8,7 @@ import { renderCli } from './docs/cli-page.ts'
 import { clientPages } from './docs/client/client-pages.ts'
 import { renderConfiguration } from './docs/configuration-page.ts'
 import { renderErrors } from './docs/errors-page.ts'
+import { renderLicences } from './docs/licences-page.ts'
 import { renderOperations } from './docs/operations-page.ts'
 import { renderRoles } from './docs/roles-page.ts'
 
@@ -31,6 +32,7 @@ const FILES: readonly WrittenFile[] = [
   { path: 'docs/errors.md', write: renderErrors },
   { path: 'docs/configuration.md', write: renderConfiguration },
   { path: 'docs/roles.md', write: renderRoles },
+  { path: 'docs/licences.md', write: renderLicences },
   ...clientPages(),
   { path: 'docs/cli.md', write: () => cliPage },
 ]

@@ -50,6 +50,19 @@ describe('the packed server and contract', () => {
     assert.deepEqual(odd, [])
   })
 
+  it('carry a bill of materials that names exactly what an installation brings', () => {
+    const bom = JSON.parse(project.read('node_modules/@castellan/server/dist/sbom.cdx.json'))
+    assert.equal(bom.bomFormat, 'CycloneDX')
+    assert.equal(bom.metadata.component.name, 'server')
+    const listed = bom.components.map(({ purl }: { purl: string }) => {
+      return decodeURIComponent(purl.replace(/^pkg:npm\/(.*)@[^@]*$/, '$1'))
+    })
+    const { packages } = JSON.parse(project.read('node_modules/.package-lock.json'))
+    const installed = Object.keys(packages).map((path) => path.replace(/^.*node_modules\//, ''))
+    const others = installed.filter((name) => name !== '@castellan/server')
+    assert.deepEqual(listed.sort(), others.sort())
+  })
+
   it('carry the licence of the repository', () => {
     const licence = readFileSync(join(ROOT, 'LICENSE'), 'utf8')
     for (const name of ['contract', 'server']) {
@@ -120,7 +133,7 @@ function outside(paths: readonly string[]): string[] {
 }
 
 function isUnbuilt(path: string): boolean {
-  return path.startsWith('dist/') && !/\.(js|d\.ts)$/.test(path)
+  return path.startsWith('dist/') && !/\.(js|d\.ts)$|^dist\/sbom\.cdx\.json$/.test(path)
 }
 
 function twice(password: string) {
