@@ -70,6 +70,36 @@ export const COMMANDS: readonly Entry[] = [
     load: async () => (await import('./admins/reactivate.ts')).reactivate,
   },
   {
+    name: 'events list',
+    summary: 'list audit events',
+    load: async () => (await import('./events/list.ts')).list,
+  },
+  {
+    name: 'events tail',
+    summary: 'show audit events as they happen',
+    load: async () => (await import('./events/tail.ts')).tail,
+  },
+  {
+    name: 'events count',
+    summary: 'count audit events',
+    load: async () => (await import('./events/count.ts')).count,
+  },
+  {
+    name: 'orgs list',
+    summary: 'list the organizations that the key reaches',
+    load: async () => (await import('./orgs/list.ts')).list,
+  },
+  {
+    name: 'mail list',
+    summary: 'list mails and what became of them',
+    load: async () => (await import('./mail/list.ts')).list,
+  },
+  {
+    name: 'mail retry',
+    summary: 'try mails again now',
+    load: async () => (await import('./mail/retry.ts')).retry,
+  },
+  {
     name: 'api',
     summary: 'send a request of your own making',
     load: async () => (await import('./api/send.ts')).send,

@@ -5,7 +5,7 @@ import { EXIT, type ExitCode } from '../exit-code.ts'
 import { tellFailure } from '../failure.ts'
 import { findKeychain } from '../profiles/keychain.ts'
 import { VERSION } from '../version.ts'
-import { unservedCommands } from './served-commands.ts'
+import { JUMPCLOUD_PATHS, unservedCommands } from './served-commands.ts'
 
 /** One thing that was looked at. */
 export type Finding = {
@@ -85,7 +85,7 @@ function aboutClock({ headers }: RawResponse, startedMs: number): Finding {
 
 async function aboutServer(context: Context): Promise<Finding> {
   if (!(await context.isCastellan())) {
-    const missing = unservedCommands([]).join(', ')
+    const missing = unservedCommands(JUMPCLOUD_PATHS).join(', ')
     const says = `JumpCloud: no server-made plans or receipts; not there: ${missing}`
     return { what: 'abilities', state: 'warn', says }
   }
