@@ -34,7 +34,7 @@ const EVERYTHING = `
 describe('the size of a bundle, minified and gzipped', () => {
   for (const [what, contents, platform, most] of [
     ['one function in a browser', ONE_FUNCTION, 'browser', 5_000],
-    ['one function on Node.js', ONE_FUNCTION, 'node', 5_480],
+    ['one function on Node.js', ONE_FUNCTION, 'node', 5_500],
     ['one call in a browser', ONE_CALL, 'browser', 8_130],
     ['one call on Node.js', ONE_CALL, 'node', 8_610],
     ['everything in a browser', EVERYTHING, 'browser', 8_590],

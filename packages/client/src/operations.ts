@@ -1,3 +1,29 @@
+/** The name of an operation, for example `reset-totp`. */
+export type OperationName =
+  | 'update-administrator'
+  | 'reset-totp'
+  | 'send-reactivation'
+  | 'list-administrators'
+  | 'get-administrator'
+  | 'get-self'
+  | 'update-self'
+  | 'create-administrator'
+  | 'delete-administrator'
+  | 'suspend-administrator'
+  | 'unsuspend-administrator'
+  | 'generate-api-key'
+  | 'list-events'
+  | 'count-events'
+  | 'distinct-events'
+  | 'interval-events'
+  | 'list-mails'
+  | 'retry-mail'
+  | 'list-organizations'
+  | 'get-organization'
+  | 'search-organizations'
+  | 'update-organization'
+  | 'get-settings'
+
 /** One operation of the API, as far as sending it needs to know. */
 export interface Operation {
   /** Our word for it, for example `reset-totp`. */
@@ -10,34 +36,45 @@ export interface Operation {
   readonly repeatable: boolean
 }
 
+type Known = Operation & { readonly name: OperationName }
+
 // Each stands alone, so that a bundler keeps only those that are called.
 
-/** Changes the given fields of one administrator. */
+/**
+ * Changes the given fields of one administrator.
+ * @internal
+ */
 export const updateAdministrator = {
   name: 'update-administrator',
   method: 'PUT',
   path: '/api/users/{id}',
   changes: true,
   repeatable: true,
-} as const satisfies Operation
+} as const satisfies Known
 
-/** Ends a TOTP factor and mails the way to a new one. */
+/**
+ * Ends a TOTP factor and mails the way to a new one.
+ * @internal
+ */
 export const resetTotp = {
   name: 'reset-totp',
   method: 'POST',
   path: '/api/users/resettotp/{id}',
   changes: true,
   repeatable: false,
-} as const satisfies Operation
+} as const satisfies Known
 
-/** Mails a link to set a password. */
+/**
+ * Mails a link to set a password.
+ * @internal
+ */
 export const sendReactivation = {
   name: 'send-reactivation',
   method: 'GET',
   path: '/api/users/reactivate/{id}',
   changes: true,
   repeatable: false,
-} as const satisfies Operation
+} as const satisfies Known
 
 /** One page of administrators. */
 const listAdministrators = {
@@ -46,79 +83,103 @@ const listAdministrators = {
   path: '/api/users',
   changes: false,
   repeatable: true,
-} as const satisfies Operation
+} as const satisfies Known
 
-/** One administrator. */
+/**
+ * One administrator.
+ * @internal
+ */
 export const getAdministrator = {
   name: 'get-administrator',
   method: 'GET',
   path: '/api/users/{id}',
   changes: false,
   repeatable: true,
-} as const satisfies Operation
+} as const satisfies Known
 
-/** The owner of the key. */
+/**
+ * The owner of the key.
+ * @internal
+ */
 export const getSelf = {
   name: 'get-self',
   method: 'GET',
   path: '/api/users/getSelf',
   changes: false,
   repeatable: true,
-} as const satisfies Operation
+} as const satisfies Known
 
-/** Changes the key owner's names and console state. */
+/**
+ * Changes the key owner's names and console state.
+ * @internal
+ */
 export const updateSelf = {
   name: 'update-self',
   method: 'PUT',
   path: '/api/users/putSelf',
   changes: true,
   repeatable: true,
-} as const satisfies Operation
+} as const satisfies Known
 
-/** Creates an administrator and mails the activation link. */
+/**
+ * Creates an administrator and mails the activation link.
+ * @internal
+ */
 export const createAdministrator = {
   name: 'create-administrator',
   method: 'POST',
   path: '/api/users',
   changes: true,
   repeatable: false,
-} as const satisfies Operation
+} as const satisfies Known
 
-/** Deletes an administrator. */
+/**
+ * Deletes an administrator.
+ * @internal
+ */
 export const deleteAdministrator = {
   name: 'delete-administrator',
   method: 'DELETE',
   path: '/api/users/{id}',
   changes: true,
   repeatable: true,
-} as const satisfies Operation
+} as const satisfies Known
 
-/** Suspends an administrator. */
+/**
+ * Suspends an administrator.
+ * @internal
+ */
 export const suspendAdministrator = {
   name: 'suspend-administrator',
   method: 'POST',
   path: '/api/users/{id}/suspend',
   changes: true,
   repeatable: false,
-} as const satisfies Operation
+} as const satisfies Known
 
-/** Lifts a suspension. */
+/**
+ * Lifts a suspension.
+ * @internal
+ */
 export const unsuspendAdministrator = {
   name: 'unsuspend-administrator',
   method: 'POST',
   path: '/api/users/{id}/unsuspend',
   changes: true,
   repeatable: false,
-} as const satisfies Operation
+} as const satisfies Known
 
-/** Generates a new key for oneself. */
+/**
+ * Generates a new key for oneself.
+ * @internal
+ */
 export const generateApiKey = {
   name: 'generate-api-key',
   method: 'POST',
   path: '/api/users/generateApiKey',
   changes: true,
   repeatable: false,
-} as const satisfies Operation
+} as const satisfies Known
 
 /** One page of audit events. */
 const listEvents = {
@@ -127,7 +188,7 @@ const listEvents = {
   path: '/insights/directory/v1/events',
   changes: false,
   repeatable: true,
-} as const satisfies Operation
+} as const satisfies Known
 
 /** The number of audit events. */
 const countEvents = {
@@ -136,7 +197,7 @@ const countEvents = {
   path: '/insights/directory/v1/events/count',
   changes: false,
   repeatable: true,
-} as const satisfies Operation
+} as const satisfies Known
 
 /** Audit events by the values of a field. */
 const distinctEvents = {
@@ -145,7 +206,7 @@ const distinctEvents = {
   path: '/insights/directory/v1/events/distinct',
   changes: false,
   repeatable: true,
-} as const satisfies Operation
+} as const satisfies Known
 
 /** Audit events by intervals of time. */
 const intervalEvents = {
@@ -154,7 +215,7 @@ const intervalEvents = {
   path: '/insights/directory/v1/events/interval',
   changes: false,
   repeatable: true,
-} as const satisfies Operation
+} as const satisfies Known
 
 /** One page of mails. */
 const listMails = {
@@ -163,18 +224,24 @@ const listMails = {
   path: '/api/mails',
   changes: false,
   repeatable: true,
-} as const satisfies Operation
+} as const satisfies Known
 
-/** Tries a failed or waiting mail again now. */
+/**
+ * Tries a failed or waiting mail again now.
+ * @internal
+ */
 export const retryMail = {
   name: 'retry-mail',
   method: 'POST',
   path: '/api/mails/{id}/retry',
   changes: true,
   repeatable: true,
-} as const satisfies Operation
+} as const satisfies Known
 
-/** Operations on administrators, by the name of their method on `administrators`. */
+/**
+ * Operations on administrators, by the name of their method on `administrators`.
+ * @internal
+ */
 export const OPERATIONS = {
   update: updateAdministrator,
   resetTotp,
@@ -196,7 +263,7 @@ const listOrganizations = {
   path: '/api/organizations',
   changes: false,
   repeatable: true,
-} as const satisfies Operation
+} as const satisfies Known
 
 const getOrganization = {
   name: 'get-organization',
@@ -204,7 +271,7 @@ const getOrganization = {
   path: '/api/organizations/{id}',
   changes: false,
   repeatable: true,
-} as const satisfies Operation
+} as const satisfies Known
 
 const searchOrganizations = {
   name: 'search-organizations',
@@ -212,7 +279,7 @@ const searchOrganizations = {
   path: '/api/search/organizations',
   changes: false,
   repeatable: true,
-} as const satisfies Operation
+} as const satisfies Known
 
 const updateOrganization = {
   name: 'update-organization',
@@ -220,7 +287,7 @@ const updateOrganization = {
   path: '/api/organizations/{id}',
   changes: true,
   repeatable: true,
-} as const satisfies Operation
+} as const satisfies Known
 
 const getSettings = {
   name: 'get-settings',
@@ -228,9 +295,12 @@ const getSettings = {
   path: '/api/settings',
   changes: false,
   repeatable: true,
-} as const satisfies Operation
+} as const satisfies Known
 
-/** Operations on organizations, by the name of their method on `organizations`. */
+/**
+ * Operations on organizations, by the name of their method on `organizations`.
+ * @internal
+ */
 export const ORGANIZATION_OPERATIONS = {
   list: listOrganizations,
   get: getOrganization,
@@ -239,7 +309,10 @@ export const ORGANIZATION_OPERATIONS = {
   settings: getSettings,
 } as const
 
-/** Operations on audit events, by the name of their method on `events`. */
+/**
+ * Operations on audit events, by the name of their method on `events`.
+ * @internal
+ */
 export const EVENT_OPERATIONS = {
   list: listEvents,
   count: countEvents,
@@ -247,12 +320,8 @@ export const EVENT_OPERATIONS = {
   interval: intervalEvents,
 } as const
 
-/** Operations on mails, by the name of their method on `mails`. */
+/**
+ * Operations on mails, by the name of their method on `mails`.
+ * @internal
+ */
 export const MAIL_OPERATIONS = { list: listMails, retry: retryMail } as const
-
-/** The name of an operation, for example `reset-totp`. */
-export type OperationName =
-  | (typeof OPERATIONS)[keyof typeof OPERATIONS]['name']
-  | (typeof EVENT_OPERATIONS)[keyof typeof EVENT_OPERATIONS]['name']
-  | (typeof MAIL_OPERATIONS)[keyof typeof MAIL_OPERATIONS]['name']
-  | (typeof ORGANIZATION_OPERATIONS)[keyof typeof ORGANIZATION_OPERATIONS]['name']

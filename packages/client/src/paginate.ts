@@ -7,7 +7,10 @@ import type { Page } from './types.ts'
 
 const MOST_PER_PAGE = 100
 
-/** Whether a value is a page of a list. */
+/**
+ * Whether a value is a page of a list.
+ * @internal
+ */
 export function isPage(value: unknown): boolean {
   return Array.isArray((value as { results?: unknown } | undefined)?.results)
 }
@@ -24,7 +27,10 @@ interface Identified {
   _id?: string
 }
 
-/** Fetches the page of a query. */
+/**
+ * Fetches the page of a query.
+ * @internal
+ */
 export type FetchPage = (query: PageQuery) => Promise<Outcome>
 
 /**

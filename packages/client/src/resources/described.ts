@@ -18,6 +18,7 @@ export type Answer<Options, Value, Description = ChangeDescription> = Options ex
 /**
  * The order for a description instead of the operation's own answer: of what would happen (`plan`), or of what did
  * (`receipt`). Refused where the server is not known to be Castellan, because it would act.
+ * @internal
  */
 export function describedOrder(
   order: Order,

@@ -31,17 +31,26 @@ export type Row<Query> = 'fields' extends keyof Query
   ? Partial<Administrator> & Pick<Administrator, '_id'>
   : Administrator
 
-/** Field names as V1 takes them, separated by spaces. */
+/**
+ * Field names as V1 takes them, separated by spaces.
+ * @internal
+ */
 export function joined(words: string | readonly string[] | undefined): string | undefined {
   return typeof words === 'object' ? words.join(' ') : words
 }
 
-/** A query string with a `fields` parameter; empty for `undefined`. */
+/**
+ * A query string with a `fields` parameter; empty for `undefined`.
+ * @internal
+ */
 export function fieldsQuery(fields: Fields | undefined): string {
   return renderQuery({ fields: joined(fields) })
 }
 
-/** The query string of a list as V1 takes it: names separated by spaces, filters by index. */
+/**
+ * The query string of a list as V1 takes it: names separated by spaces, filters by index.
+ * @internal
+ */
 export function listQuery(query: AnyListQuery): string {
   const { limit, skip, sort, sortIgnoreCase, fields, filter, search } = query
   return renderQuery({
