@@ -1,13 +1,24 @@
 #!/usr/bin/env node
 import { audit } from './commands/audit.ts'
+import { backup } from './commands/backup.ts'
 import { breakGlass } from './commands/break-glass.ts'
 import { type Command, type Terminal, UsageError } from './commands/command.ts'
 import { init } from './commands/init.ts'
 import { keys } from './commands/keys.ts'
 import { migrate } from './commands/migrate.ts'
+import { restore } from './commands/restore.ts'
 import { serve } from './commands/serve.ts'
 
-const COMMANDS: readonly Command[] = [serve, init, migrate, audit, breakGlass, keys]
+const COMMANDS: readonly Command[] = [
+  serve,
+  init,
+  migrate,
+  backup,
+  restore,
+  audit,
+  breakGlass,
+  keys,
+]
 
 const HELP = `castellan-server COMMAND [options]
 
@@ -36,6 +47,13 @@ async function main(words: readonly string[]): Promise<number> {
   return command.run(rest, terminal)
 }
 
+function exitCodeOf(error: unknown): number {
+  if (error instanceof UsageError) return 2
+  // A damaged database has a code of its own, so that a supervisor does not try again for ever.
+  const code = error instanceof Error && 'exitCode' in error ? error.exitCode : undefined
+  return typeof code === 'number' ? code : 1
+}
+
 // What this program writes, database and keys, is for its own user alone.
 process.umask(0o077)
 
@@ -43,5 +61,5 @@ try {
   process.exitCode = await main(process.argv.slice(2))
 } catch (error) {
   terminal.err(error instanceof Error ? error.message : String(error))
-  process.exitCode = error instanceof UsageError ? 2 : 1
+  process.exitCode = exitCodeOf(error)
 }

@@ -13,10 +13,13 @@ import { nodeDigest } from './adapters/crypto/node-digest.ts'
 import { nodeRandom } from './adapters/crypto/node-random.ts'
 import { nodeTotpCodes } from './adapters/crypto/node-totp-codes.ts'
 import { createSmtpMailer, type SmtpMailer } from './adapters/smtp/smtp-mailer.ts'
+import { type BackupReport, backupSqlite } from './adapters/sql/sqlite/backup-sqlite.ts'
+import { checkKeys } from './adapters/sql/sqlite/check-keys.ts'
 import { claimSqlite } from './adapters/sql/sqlite/claim-sqlite.ts'
 import { type MigrationReport, migrateSqlite } from './adapters/sql/sqlite/migrate-sqlite.ts'
 import { openSqlite } from './adapters/sql/sqlite/open-sqlite.ts'
 import { openSqliteStorage } from './adapters/sql/sqlite/open-storage.ts'
+import { type RestoreReport, restoreSqlite } from './adapters/sql/sqlite/restore-sqlite.ts'
 import { CappedRefusals } from './adapters/system/capped-refusals.ts'
 import { catchingMailer } from './adapters/system/catching-mailer.ts'
 import { isCommonPassword } from './adapters/system/common-passwords.ts'
@@ -78,6 +81,27 @@ export function migrateDatabase(config: Config): MigrationReport {
   } finally {
     database.close()
   }
+}
+
+/** Writes a checked backup of what is committed now. */
+export function backupDatabase(config: Config, file: string): BackupReport {
+  return backupSqlite(config.sqlitePath, file)
+}
+
+/** Puts a backup in the place of the database, once it is known to be whole and of this key file. */
+export function restoreDatabase(config: Config, file: string, replace: boolean): RestoreReport {
+  const keys = openKeys(config)
+  const stamp = String(systemClock.nowMs())
+  const open = (path: string) => {
+    const database = openSqlite(path)
+    try {
+      migrateSqlite(database)
+      checkKeys(database, keys)
+    } finally {
+      database.close()
+    }
+  }
+  return restoreSqlite(config.sqlitePath, file, { replace, stamp, open })
 }
 
 /** What the look at an export needs: the keys, unless it is to go without them. */

@@ -2,12 +2,16 @@ import { mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { PortError } from '../port-error.ts'
+import { DamagedDatabase, refuseRemains, requireWhole } from './damaged-database.ts'
 
 /** How long a statement waits for another process before it answers "busy". The event loop waits with it. */
 const BUSY_TIMEOUT_MS = 200
+/** What a long reader made the log grow to is given back afterwards, down to this. */
+const WAL_LIMIT_BYTES = 64 * 2 ** 20
 
 /** Opens the database so that a commit that was answered is on disk. */
 export function openSqlite(path: string): DatabaseSync {
+  if (path !== ':memory:') refuseRemains(path)
   try {
     if (path !== ':memory:') mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
     const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS })
@@ -16,14 +20,26 @@ export function openSqlite(path: string): DatabaseSync {
     database.exec('PRAGMA synchronous = FULL')
     database.exec('PRAGMA foreign_keys = ON')
     database.exec('PRAGMA trusted_schema = OFF')
+    database.exec(`PRAGMA journal_size_limit = ${WAL_LIMIT_BYTES}`)
     knowLetters(database)
+    requireWhole(database, path)
     return database
   } catch (cause) {
+    if (cause instanceof DamagedDatabase) throw cause
+    if (isDamage(cause)) throw new DamagedDatabase(path, cause.message, cause)
     throw new PortError(
-      `The database ${path} cannot be opened. If it is damaged, restore a backup; it is never replaced by an empty one.`,
+      `The database ${path} cannot be opened. Look at its permissions, and at who else has it open.`,
       { retryable: false, cause },
     )
   }
+}
+
+/** SQLITE_CORRUPT and SQLITE_NOTADB. */
+const DAMAGE_CODES: readonly unknown[] = [11, 26]
+
+function isDamage(error: unknown): error is Error {
+  if (!(error instanceof Error) || !('errcode' in error)) return false
+  return typeof error.errcode === 'number' && DAMAGE_CODES.includes(error.errcode & 0xff)
 }
 
 /** A second connection that sees committed state only. */
