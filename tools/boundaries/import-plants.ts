@@ -124,6 +124,7 @@ const table: readonly [rule: string, folder: string, text: string, role?: string
     `${server}/adapters/sql`,
     "import type { Transporter } from 'nodemailer'\nexport type Planted = Transporter",
   ],
+  ['metrics-home', `${server}/http`, "import 'prom-client'"],
   ['http-home', `${server}/adapters/sql`, "import 'fastify'"],
   ['crypto-home', `${server}/http`, "import 'node:crypto'"],
   ['file-home', `${server}/http`, "import 'node:fs/promises'"],

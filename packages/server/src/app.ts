@@ -18,11 +18,16 @@ import { originForm } from './http/origin-form.ts'
 import { refuseUnparsed } from './http/refuse-unparsed.ts'
 import type { Route } from './http/route.ts'
 import { securityHeaders } from './http/security-headers.ts'
+import { traceIdOf } from './http/trace-context.ts'
+import type { Metrics } from './ports/metrics.ts'
 import type { Random } from './ports/random.ts'
 
 export type AppOptions = {
   readonly routes: readonly Route[]
-  readonly ports: Omit<MountPorts, 'publicUrl'> & { readonly random: Random }
+  readonly ports: Omit<MountPorts, 'publicUrl'> & {
+    readonly random: Random
+    readonly metrics: Metrics
+  }
   readonly publicUrl: string
   readonly allowedHosts: readonly string[]
   readonly trustedProxies: readonly string[]
@@ -79,15 +84,15 @@ export function createApp(options: AppOptions): FastifyInstance {
     const { method, routeOptions, id } = request
     const route = routeOptions.url ?? 'none'
     const durationMs = Math.round(reply.elapsedTime)
-    request.log.info(
-      { requestId: id, method, route, status: reply.statusCode, durationMs },
-      'answered',
-    )
+    const facts = { method, route, status: reply.statusCode, durationMs }
+    ports.metrics.observeRequest(facts)
+    request.log.info({ requestId: id, traceId: traceIn(request), ...facts }, 'answered')
   })
   app.setErrorHandler((err, request, reply) => {
     const failure = asFailure(err)
     if (failure.code === 'server.error' || failure.code === 'server.unavailable') {
-      request.log.error({ requestId: request.id, err }, failure.code)
+      const { id: requestId } = request
+      request.log.error({ requestId, traceId: traceIn(request), err }, failure.code)
     }
     return sendAnswer(reply, errorAnswer(failure, request.id))
   })
@@ -102,6 +107,11 @@ export function createApp(options: AppOptions): FastifyInstance {
   })
   mountRoutes(app, routes, { ...ports, publicUrl: options.publicUrl })
   return app
+}
+
+function traceIn({ headers }: FastifyRequest): string | undefined {
+  const { traceparent } = headers
+  return typeof traceparent === 'string' ? traceIdOf(traceparent) : undefined
 }
 
 function pathOf(url: string): string {

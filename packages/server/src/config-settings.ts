@@ -77,6 +77,14 @@ export const SETTINGS = {
       'Further `Host` headers that are answered, separated by commas, beside the public address: for clients that reach this server under another name.',
     example: 'console.example.com',
   },
+  metricsListen: {
+    name: 'CASTELLAN_METRICS_LISTEN',
+    fallback: '',
+    isRequiredInProduction: false,
+    meaning:
+      'Address and port of `/metrics` in the format of Prometheus, `host:port`; none unless given. It asks for no credential, so it must be reachable for the monitoring alone.',
+    example: '127.0.0.1:8601',
+  },
   logLevel: {
     name: 'CASTELLAN_LOG_LEVEL',
     fallback: 'warn',

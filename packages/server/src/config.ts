@@ -16,6 +16,8 @@ export type Config = {
   readonly mailFrom: string
   readonly trustedProxies: readonly string[]
   readonly allowedHosts: readonly string[]
+  /** Where `/metrics` is; `null`: nowhere. */
+  readonly metricsListen: { readonly host: string; readonly port: number } | null
   readonly logLevel: LogLevel
   readonly apiKeyTtlSeconds: number
   readonly resetTotpEndsApiKey: boolean
@@ -80,6 +82,11 @@ export function readConfig(environment: Environment): Config {
     mailFrom: reader.read('mailFrom', parseMailFrom, ''),
     trustedProxies: reader.read('trustedProxies', parseList, []),
     allowedHosts: reader.read('allowedHosts', parseList, []),
+    metricsListen: reader.read(
+      'metricsListen',
+      (text) => (text === '' ? null : parseListen(text)),
+      null,
+    ),
     logLevel: reader.read('logLevel', parseLogLevel, 'warn'),
     apiKeyTtlSeconds: reader.read('apiKeyTtlSeconds', parseTtlSeconds, 0),
     resetTotpEndsApiKey: reader.read('resetTotpEndsApiKey', parseFlag, false),

@@ -1,5 +1,6 @@
 import { type AppOptions, createApp } from './app.ts'
 import type { Config } from './config.ts'
+import { createMetricsServer } from './http/metrics-server.ts'
 import { promptClose } from './http/prompt-close.ts'
 import { routeTable } from './operations/index.ts'
 import type { Clock } from './ports/clock.ts'
@@ -30,15 +31,19 @@ export function createServer(
     logger: options.logger,
   })
   const closeApp = promptClose(app)
+  const metricsServer = createMetricsServer(wired.renderMetrics)
   return {
     app,
     ports,
     delivery,
     devMailbox,
+    metricsServer,
     /** Answers what was accepted, delivers what is in hand, then closes. */
     stop: async () => {
-      await closeApp()
-      await delivery.stop()
+      metricsServer.close()
+      metricsServer.closeAllConnections()
+      // At once, so that a slow mail server and a slow client are waited for together.
+      await Promise.all([closeApp(), delivery.stop()])
       await retention.stop()
       await background.finish()
       wired.close()

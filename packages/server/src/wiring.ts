@@ -12,6 +12,7 @@ import type { KeyRing } from './adapters/crypto/key-ring.ts'
 import { nodeDigest } from './adapters/crypto/node-digest.ts'
 import { nodeRandom } from './adapters/crypto/node-random.ts'
 import { nodeTotpCodes } from './adapters/crypto/node-totp-codes.ts'
+import { PrometheusMetrics } from './adapters/metrics/prometheus-metrics.ts'
 import { createSmtpMailer, type SmtpMailer } from './adapters/smtp/smtp-mailer.ts'
 import { type BackupReport, backupSqlite } from './adapters/sql/sqlite/backup-sqlite.ts'
 import { checkKeys } from './adapters/sql/sqlite/check-keys.ts'
@@ -38,13 +39,21 @@ export function wire(config: Config, clock: Clock = systemClock) {
   const eventSealer = new HmacEventSealer(keys)
   const parts = { clock, random: nodeRandom, digest: nodeDigest, linkSigner, eventSealer }
   const storage = openSqliteStorage(config.sqlitePath, keys, parts)
+  const passwordHasher = new Argon2Hasher()
+  const metrics = new PrometheusMetrics()
+  metrics.watch({
+    nowMs: () => clock.nowMs(),
+    outbox: () => storage.unitOfWork.read((reading) => reading.outboxFigures()),
+    hashQueue: () => passwordHasher.load,
+  })
   const smtp = config.smtp === null ? null : openSmtp(config.smtp, config.mailFrom)
   return {
     ports: {
       ...parts,
       unitOfWork: storage.unitOfWork,
       secretBox: new AesSecretBox(keys),
-      passwordHasher: new Argon2Hasher(),
+      passwordHasher,
+      metrics,
       totpCodes: nodeTotpCodes,
       mailer: smtp ?? catchingMailer,
       isCommonPassword,
@@ -56,6 +65,7 @@ export function wire(config: Config, clock: Clock = systemClock) {
       resetTotpEndsApiKey: config.resetTotpEndsApiKey,
     },
     documents: readDocuments(),
+    renderMetrics: () => metrics.render(),
     close: () => {
       smtp?.close()
       storage.close()

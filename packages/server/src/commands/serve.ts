@@ -1,3 +1,4 @@
+import type { Server } from 'node:http'
 import { type Config, readEphemeralConfig, readProcessConfig } from '../config.ts'
 import { type CastellanServer, createServer } from '../server.ts'
 import { claimDatabase } from '../wiring.ts'
@@ -6,6 +7,7 @@ import type { Command, Terminal } from './command.ts'
 import { freePort } from './free-port.ts'
 import { parseWords } from './parse-words.ts'
 import { untilStopped } from './until-stopped.ts'
+import { untilUnforeseen } from './until-unforeseen.ts'
 
 const help = `castellan-server serve [--announce | --ephemeral]
 
@@ -43,6 +45,7 @@ export const serve: Command = {
     const server = createServer(config, { logger: { level: config.logLevel } })
     try {
       await server.app.listen(config.listen)
+      if (config.metricsListen !== null) await listenTo(server.metricsServer, config.metricsListen)
     } catch (cause) {
       await server.stop()
       throw cannotListen(config, cause)
@@ -50,10 +53,11 @@ export const serve: Command = {
     if (options.announce || options.ephemeral) await announce(server, config, terminal)
     // In production the log says so, and a line of another form would disturb whoever reads it.
     else if (!config.isProduction) terminal.out(`Castellan is running at ${config.publicUrl}`)
-    await stopped
+    const unforeseen = untilUnforeseen((err) => server.app.log.fatal({ err }, 'stopping'))
+    const exitCode = await Promise.race([stopped.then(() => 0), unforeseen.then(() => 1)])
     await server.stop()
     release()
-    return 0
+    return exitCode
   },
 }
 
@@ -66,6 +70,13 @@ async function announce(
   if (isFilled) announceRestart(publicUrl, terminal)
   else if (isProduction) announceEmpty(publicUrl, terminal)
   else await announceFirstStart(ports, publicUrl, terminal)
+}
+
+function listenTo(server: Server, listen: Config['listen']): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(listen, () => resolve())
+  })
 }
 
 function cannotListen({ listen }: Config, cause: unknown): Error {

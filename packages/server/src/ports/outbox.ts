@@ -44,7 +44,16 @@ export type HandOverMark =
 
 export type MailPage = { readonly mails: readonly ListedMail[]; readonly totalCount: number }
 
+/** How the outbox stands, over all organizations. */
+export type OutboxFigures = {
+  readonly queued: number
+  readonly failed: number
+  /** `null` when none waits. */
+  readonly oldestQueuedAtMs: number | null
+}
+
 export interface OutboxReading {
+  outboxFigures(): Promise<OutboxFigures>
   listMails(organizationId: string, query: MailQuery): Promise<MailPage>
   findMail(organizationId: string, mailId: string): Promise<FoundMail | undefined>
   hasWaitingMail(): Promise<boolean>

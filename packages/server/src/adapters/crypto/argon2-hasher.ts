@@ -16,6 +16,10 @@ export class Argon2Hasher implements PasswordHasher {
   readonly #queue = new BoundedQueue({ concurrency: 2, waiting: 20 })
   readonly #decoy = encode(PARAMETERS, randomBytes(SALT_BYTES), randomBytes(32))
 
+  get load() {
+    return this.#queue.load
+  }
+
   hash(password: string): Promise<string> {
     return this.#queue.run(async () => {
       const salt = randomBytes(SALT_BYTES)

@@ -21,6 +21,11 @@ export class BoundedQueue {
     this.#limits = limits
   }
 
+  /** How much runs, and how much waits. */
+  get load(): { readonly running: number; readonly waiting: number } {
+    return { running: this.#running, waiting: this.#waiting.length }
+  }
+
   async run<T>(work: () => Promise<T>): Promise<T> {
     if (this.#running >= this.#limits.concurrency) await this.#wait()
     else this.#running += 1

@@ -3,6 +3,7 @@ import { type ComposeSettings, composeOutgoing } from '../../mail/compose-outgoi
 import type { Clock } from '../../ports/clock.ts'
 import type { LinkBinding, LinkSigner } from '../../ports/link-signer.ts'
 import type { Mailer, OutgoingMail } from '../../ports/mailer.ts'
+import type { MailEnd, Metrics } from '../../ports/metrics.ts'
 import type { HandOverMark, QueuedMail } from '../../ports/outbox.ts'
 import type { UnitOfWork } from '../../ports/unit-of-work.ts'
 import { untilStored } from './until-stored.ts'
@@ -13,6 +14,7 @@ export type DeliverMailPorts = {
   readonly linkSigner: LinkSigner
   readonly mailer: Mailer
   readonly publicUrl: string
+  readonly metrics: Metrics
 }
 
 /** How long a mail stays with a process that died. A living one renews what it has in hand. */
@@ -26,6 +28,13 @@ const COMPOSE_ATTEMPTS = 5
 const NEWS_LIFE_MS = 3 * 24 * 3_600_000
 /** How soon a relay that could not even be reached is tried again. */
 const RELAY_AWAY_MS = 30_000
+
+const ENDS: Readonly<Record<Exclude<HandOverMark['kind'], 'released'>, MailEnd>> = {
+  'handed-over': 'sent',
+  'try-again': 'retried',
+  failed: 'failed',
+  pointless: 'cancelled',
+}
 
 /** How one delivery ended, as far as the next ones care. */
 export type Delivery = 'done' | 'relay-away'
@@ -61,6 +70,7 @@ export async function deliverMail(
     () => ports.unitOfWork.transact((tx) => tx.markMail(mail, mark)),
     STORE_LIMIT_MS,
   )
+  if (mark.kind !== 'released') ports.metrics.observeMail(ENDS[mark.kind])
   return mark.kind === 'try-again' && mark.isRelayAway ? 'relay-away' : 'done'
 }
 

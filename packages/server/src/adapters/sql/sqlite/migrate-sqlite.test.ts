@@ -79,7 +79,8 @@ test('R-42: a file that is no database is refused, named, and left as it is', ()
     writeFileSync(path, damage)
     assert.throws(
       () => openSqlite(path),
-      (error: Error) => error.message.includes(path) && /restore the last backup/.test(error.message),
+      (error: Error) =>
+        error.message.includes(path) && /restore the last backup/.test(error.message),
     )
     assert.deepEqual(readFileSync(path), damage)
   } finally {

@@ -30,6 +30,7 @@ import * as delivery from './mail-delivery.ts'
 import { findMail, listMails, makeMailDue } from './mail-records.ts'
 import * as organizations from './organizations.ts'
 import { queueMail, recentLinkMails } from './outbox.ts'
+import { outboxFigures } from './outbox-figures.ts'
 import * as sessions from './sessions.ts'
 import type { StoreContext } from './store-context.ts'
 import { listTotpBoxes, replaceTotpBox } from './totp-boxes.ts'
@@ -136,6 +137,9 @@ export class SqlTransaction implements Transaction {
   }
   findMail(organizationId: string, mailId: string) {
     return findMail(this.#context, organizationId, mailId)
+  }
+  outboxFigures() {
+    return outboxFigures(this.#context)
   }
   listHandedOver() {
     return delivery.listHandedOver(this.#context)
