@@ -12,6 +12,7 @@ import { distinctEventsRoute } from './distinct-events/distinct-events.route.ts'
 import { type Documents, documentRoutes } from './documents/documents.route.ts'
 import type { EnrolTotpPorts } from './enrol-totp/begin-enrolment.ts'
 import { enrolTotpRoutes } from './enrol-totp/enrol-totp.route.ts'
+import { exportEventsRoute } from './export-events/export-events.route.ts'
 import {
   type ForgotPasswordRoutePorts,
   forgotPasswordRoutes,
@@ -99,6 +100,7 @@ export function routeTable(ports: OperationPorts, options: TableOptions): readon
     signOutRoute(ports),
     ...forgotPasswordRoutes(ports),
     myAccountRoute(ports),
+    exportEventsRoute(ports),
     changePasswordRoute(ports),
     renewRecoveryCodesRoute(ports),
     replaceTotpRoute(ports),

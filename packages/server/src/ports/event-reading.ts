@@ -9,6 +9,9 @@ import type { ChainedEvent } from '../domain/event/verify-chain.ts'
 export type StoredEvent = {
   readonly id: string
   readonly atMs: number
+  /** Its place in the chain, and the hash up to it. */
+  readonly seq: number
+  readonly hash: string
   /** The JSON text, exactly as the chain is made over it. */
   readonly body: string
 }

@@ -66,8 +66,13 @@ async function checkDatabase(run: CaseRun, tokens: readonly string[]): Promise<v
   }
 }
 
+/** Everything of a case that nobody may write down. */
+export async function secretsOf(run: CaseRun): Promise<readonly string[]> {
+  return [...fixtureSecrets(run), ...run.secrets, ...(await mailedTokens(run))]
+}
+
 /** Clear, base64 and URL-encoded. */
-function formsOf(secret: string): readonly string[] {
+export function formsOf(secret: string): readonly string[] {
   const base64 = Buffer.from(secret).toString('base64').replaceAll('=', '')
   return [secret, base64, encodeURIComponent(secret)]
 }

@@ -67,6 +67,7 @@ export const OPERATIONS: Readonly<Record<string, Operation>> = {
       ['repeat', next],
     ])
   },
+  'console.auditCsv': (run, args) => run.open(run.jarOf(text(args.jar)), '/activity.csv'),
   'console.apiKeyCreate': (run, args) =>
     pressOnAccount(run, text(args.jar), '/account/api-key', []),
 }

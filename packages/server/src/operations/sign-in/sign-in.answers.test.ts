@@ -51,7 +51,11 @@ test('R-33: each wrong try is one refused event, of a known address in its organ
       success: false,
       operation: 'sign-in',
     })
-    assert.partialDeepStrictEqual(unknown, { organization: null, success: false })
+    assert.partialDeepStrictEqual(unknown, {
+      event_type: 'admin_login_attempt',
+      organization: null,
+      success: false,
+    })
     assert.deepEqual(more, [])
   }))
 

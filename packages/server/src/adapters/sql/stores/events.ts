@@ -30,7 +30,8 @@ export async function appendEvent(
 
 export async function recordRefusal(context: StoreContext, attempt: RefusedAttempt): Promise<void> {
   await appendEvent(context, {
-    type: 'admin_request_refused',
+    // A try to sign in with an address that nobody has is one too.
+    type: attempt.operation === 'sign-in' ? 'admin_login_attempt' : 'admin_request_refused',
     organizationId: attempt.actor?.organizationId ?? null,
     actor: attempt.actor,
     resource: attempt.subjectId === null ? null : { id: attempt.subjectId, email: null },

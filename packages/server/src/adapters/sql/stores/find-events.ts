@@ -21,7 +21,7 @@ export async function listEvents(
   const where = joinConditions([selection, ...after], ' AND ')
   const order = query.isDescending ? 'DESC' : 'ASC'
   const rows = await context.sql.all(
-    `SELECT e.id, e.at_ms, e.body FROM events e WHERE ${where.sql}
+    `SELECT e.id, e.at_ms, e.seq, e.hash, e.body FROM events e WHERE ${where.sql}
      ORDER BY e.at_ms ${order}, e.seq ${order} LIMIT ? OFFSET ?`,
     ...where.values,
     query.limit,
@@ -30,6 +30,8 @@ export async function listEvents(
   return rows.map((row) => ({
     id: text(row, 'id'),
     atMs: integer(row, 'at_ms'),
+    seq: integer(row, 'seq'),
+    hash: text(row, 'hash'),
     body: text(row, 'body'),
   }))
 }

@@ -1,0 +1,90 @@
+import { createHash, randomBytes } from 'node:crypto'
+import { DatabaseSync } from 'node:sqlite'
+import { HmacEventSealer } from '../../packages/server/src/adapters/crypto/hmac-event-sealer.ts'
+import { readKeyFile } from '../../packages/server/src/adapters/crypto/key-file.ts'
+import { chainedText, headText } from '../../packages/server/src/domain/event/chain-head.ts'
+import {
+  composeEvent,
+  type EventFacts,
+} from '../../packages/server/src/domain/event/compose-event.ts'
+import { eventColumns } from '../../packages/server/src/domain/event/event-columns.ts'
+import type { Directory } from './plant.ts'
+
+const DAY_MS = 86_400_000
+/** The time that the events are spread over, up to now. */
+export const EVENT_DAYS = 90
+
+const TYPES = [
+  'admin_login_attempt',
+  'admin_login_attempt',
+  'admin_login_attempt',
+  'admin_update',
+  'admin_update',
+  'admin_password_reset_request',
+  'admin_totp_start_enrollment',
+  'admin_request_refused',
+] as const
+
+/** Adds so many events to the chain of the caller's organization, made by the product's own rules. */
+export function plantEvents(directory: Directory, count: number): void {
+  const { databasePath, keyFile, caller, ids } = directory
+  const database = new DatabaseSync(databasePath)
+  database.exec('PRAGMA synchronous = OFF')
+  database.exec('PRAGMA cache_size = -400000')
+  const chain = caller.organizationId
+  const before = database.prepare('SELECT * FROM event_chains WHERE chain = ?').get(chain)
+  let hash = String(before?.hash)
+  let seq = Number(before?.seq)
+  const startMs = Date.now() - EVENT_DAYS * DAY_MS
+  const names = ['chain', 'seq', 'body', 'hash', ...Object.keys(eventColumns('{}'))]
+  const insert = database.prepare(
+    `INSERT INTO events (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
+  )
+  database.exec('BEGIN')
+  for (let number = 0; number < count; number += 1) {
+    const atMs = startMs + Math.floor((number / count) * EVENT_DAYS * DAY_MS)
+    const body = composeEvent(factsOf(number, atMs, chain, caller, ids))
+    hash = createHash('sha256').update(chainedText(hash, body)).digest('hex')
+    seq += 1
+    insert.run(chain, seq, body, hash, ...Object.values(eventColumns(body)))
+  }
+  const head = { chain, keptAfterSeq: 0, keptAfterHash: '', seq, hash }
+  const seal = new HmacEventSealer(readKeyFile(keyFile)).seal(headText(head))
+  database
+    .prepare('UPDATE event_chains SET seq = ?, hash = ?, seal = ? WHERE chain = ?')
+    .run(seq, hash, seal, chain)
+  database.exec('COMMIT')
+  database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
+  database.close()
+}
+
+function factsOf(
+  number: number,
+  atMs: number,
+  organizationId: string,
+  caller: Directory['caller'],
+  ids: readonly string[],
+): EventFacts {
+  const type = TYPES[number % TYPES.length] ?? 'admin_update'
+  const index = (number * 7919) % Math.min(ids.length, 500)
+  const isFailed = type === 'admin_request_refused' || number % 11 === 0
+  return {
+    id: randomBytes(12).toString('hex'),
+    atMs,
+    type,
+    organizationId,
+    actor: number % 3 === 0 ? caller : { id: ids[index] ?? '', email: `copy-${index}@example.com` },
+    resource: { id: ids[index] ?? '', email: `copy-${index}@example.com` },
+    changes:
+      type === 'admin_update' ? [{ field: 'firstname', from: 'Terry', to: `Terry ${number}` }] : [],
+    origin: {
+      requestId: randomBytes(12).toString('hex'),
+      clientIp: `198.51.100.${number % 250}`,
+      userAgent: 'Mozilla/5.0 (X11; Linux x86_64; rv:142.0) Gecko/20100101 Firefox/142.0',
+      authMethod: number % 2 === 0 ? 'session' : 'api-key',
+      mfa: number % 2 === 0,
+    },
+    operation: type.replace('admin_', '').replaceAll('_', '-'),
+    reason: isFailed ? 'authz.denied' : null,
+  }
+}

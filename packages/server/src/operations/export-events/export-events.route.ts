@@ -1,0 +1,50 @@
+import { parseEventSelection } from '../../domain/event/parse-event-query.ts'
+import { EVENT_CSV_HEADER, writeEventCsv } from '../../domain/event/write-event-csv.ts'
+import type { FieldProblem } from '../../domain/failure.ts'
+import { queryPairs } from '../../http/query-pairs.ts'
+import { refuseProblems } from '../../http/refuse-problems.ts'
+import type { PageRoute } from '../../http/route.ts'
+import { openSessionPage, type SessionPagePorts } from '../session-page.route.ts'
+import { exportEvents } from './export-events.ts'
+
+const PATH = '/activity.csv'
+/** Before any event there can be. */
+const BEGINNING = '1970-01-01'
+const NAMES: ReadonlyMap<string, string> = new Map([
+  ['start', 'start_time'],
+  ['end', 'end_time'],
+])
+
+/** The events as a file for a spreadsheet, from `start` to `end` where these are given. */
+export function exportEventsRoute(ports: SessionPagePorts): PageRoute {
+  return openSessionPage(ports, 'export-events', PATH, async ({ call, secret }) => {
+    const sessionIdHash = ports.digest.sha256Hex(secret)
+    const caller = { kind: 'session', sessionIdHash, origin: call.origin } as const
+    const { selection, problems } = readTimes(call.rawQuery)
+    const events = await exportEvents(ports, caller, () => {
+      refuseProblems(problems)
+      if (selection === null) throw new TypeError('no problems and no selection')
+      return selection
+    })
+    const lines = events.map(({ body, seq, hash }) => writeEventCsv({ body, seq, hash }))
+    return {
+      status: 200,
+      headers: {
+        'content-type': 'text/csv; charset=utf-8',
+        'content-disposition': 'attachment; filename="activity.csv"',
+      },
+      body: [EVENT_CSV_HEADER, ...lines].join(''),
+    }
+  })
+}
+
+function readTimes(rawQuery: string) {
+  const { pairs, problems } = queryPairs(rawQuery)
+  const given = pairs.filter(([name, value]) => NAMES.has(name) && value !== '')
+  const times = Object.fromEntries(given.map(([name, value]) => [NAMES.get(name), value]))
+  const parsed = parseEventSelection({ service: ['all'], start_time: BEGINNING, ...times })
+  const named = parsed.problems.map(
+    ({ field, problem }): FieldProblem => ({ field: field.replace('_time', ''), problem }),
+  )
+  return { selection: parsed.query, problems: [...problems, ...named] }
+}
