@@ -13,7 +13,7 @@ const stage = join(dist, 'stage')
 const contract = join(home, '../contract/src/types')
 const tsc = join(home, '../../node_modules/typescript/bin/tsc')
 
-const ENTRIES = ['index', 'caller/index', 'users-api/index', 'testing/index']
+const ENTRIES = ['index', 'caller/index', 'page/index', 'users-api/index', 'testing/index']
 const TRANSPORTS = ['http/node-transport', 'http/fetch-transport']
 /** The path of a neighbour in an import, up to its suffix. */
 const RELATIVE = /(['"]\.{1,2}\/[^'"]+)\.(?:js|ts)(?=['"])/g
