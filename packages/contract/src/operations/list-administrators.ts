@@ -19,7 +19,7 @@ export const listAdministrators = {
       name: 'filter',
       type: 'string',
       description:
-        '`field:$op:value` with `$eq $ne $gt $gte $lt $lte`, up to 5. Repeats and `filter[0]=` must all hold; of `filter[or][0]=` at least one.',
+        '`field:$op:value` with `$eq $ne $gt $gte $lt $lte`, up to 5. An empty value stands for a moment that is missing: `passwordUpdatedAt:$eq:`. Repeats and `filter[0]=` must all hold; of `filter[or][0]=` at least one.',
     },
     {
       name: 'search',

@@ -15,10 +15,11 @@ export const LIST_FIELDS = {
   apiKeyAllowed: 'boolean',
   apiKeySet: 'boolean',
   created: 'moment',
-  totpUpdatedAt: 'moment',
-  passwordUpdatedAt: 'moment',
-  apiKeyUpdatedAt: 'moment',
-  lastWhatsNewChecked: 'moment',
+  totpUpdatedAt: 'moment-or-none',
+  passwordUpdatedAt: 'moment-or-none',
+  apiKeyUpdatedAt: 'moment-or-none',
+  'apiKeyHash.expireAt': 'moment-or-none',
+  lastWhatsNewChecked: 'moment-or-none',
 } as const satisfies Readonly<Record<string, FieldKind>>
 
 export type ListField = keyof typeof LIST_FIELDS

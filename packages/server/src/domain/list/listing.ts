@@ -1,4 +1,5 @@
-export type FieldKind = 'text' | 'boolean' | 'moment'
+/** A moment that may be missing is looked for by an empty value: `passwordUpdatedAt:$eq:`. */
+export type FieldKind = 'text' | 'boolean' | 'moment' | 'moment-or-none'
 
 /** What a list can be sorted and filtered by. A name that is not in it cannot steer the list. */
 export type Listing<Field extends string> = {

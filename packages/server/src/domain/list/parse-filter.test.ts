@@ -18,6 +18,8 @@ const READ: readonly (readonly [string, string, string, unknown])[] = [
   ['created:$gte:2026-01-31', 'created', 'gte', 1_769_817_600_000],
   ['created:ge:2026-01-31', 'created', 'gte', 1_769_817_600_000],
   ['created:le:2026-01-31', 'created', 'lte', 1_769_817_600_000],
+  ['passwordUpdatedAt:$eq:', 'passwordUpdatedAt', 'eq', null],
+  ['apiKeyHash.expireAt:$lte:2026-01-31', 'apiKeyHash.expireAt', 'lte', 1_769_817_600_000],
   ['created:lt:2026-01-31T00:00:00.001Z', 'created', 'lt', 1_769_817_600_001],
 ]
 
@@ -38,6 +40,8 @@ const REFUSED: readonly (readonly [RegExp, readonly string[]])[] = [
   [/a date or date-time for created/, ['created:$gt:yesterday', 'created:$eq:']],
   [/a date or date-time for created/, ['created:$gt:1769817600000', 'created:$gt:2026-02-30']],
   [/use \$eq or \$ne for apiKeySet/, ['apiKeySet:$gt:true', 'apiKeySet:$gte:true']],
+  [/use \$eq or \$ne for no value of totpUpdatedAt/, ['totpUpdatedAt:$lt:', 'totpUpdatedAt:gte:']],
+  [/a date, a date-time or nothing for passwordUpdatedAt/, ['passwordUpdatedAt:$eq:null']],
   [/use \$eq or \$ne for apiKeySet/, ['apiKeySet:lt:true', 'apiKeySet:le:true']],
 ]
 
@@ -52,7 +56,7 @@ for (const [problem, texts] of REFUSED) {
 }
 
 test('every field of the list takes a filter of its kind', () => {
-  const values = { text: 'x', boolean: 'true', moment: '2026-01-31' }
+  const values = { text: 'x', boolean: 'true', moment: '2026-01-31', 'moment-or-none': '' }
   for (const [field, kind] of Object.entries(LIST_FIELDS)) {
     assert.equal(parseFilter(`${field}:$eq:${values[kind]}`).ok, true, field)
   }

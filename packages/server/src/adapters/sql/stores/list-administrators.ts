@@ -29,6 +29,7 @@ const COLUMNS: Readonly<Record<ListField | SearchField, string>> = {
   totpUpdatedAt: 'a.totp_updated_at_ms',
   passwordUpdatedAt: 'a.password_updated_at_ms',
   apiKeyUpdatedAt: 'a.api_key_updated_at_ms',
+  'apiKeyHash.expireAt': 'a.api_key_expires_at_ms',
   lastWhatsNewChecked: 'a.last_whats_new_checked_at_ms',
 }
 

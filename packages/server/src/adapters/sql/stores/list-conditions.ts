@@ -38,6 +38,9 @@ function filterCondition<Field extends string>(
   columns: Columns<Field>,
   { field, operator, value }: Filter<Field>,
 ): Condition {
+  if (value === null) {
+    return { sql: `${columns[field]} IS ${operator === 'ne' ? 'NOT ' : ''}NULL`, values: [] }
+  }
   const bound = typeof value === 'boolean' ? Number(value) : value
   return { sql: `${columns[field]} ${COMPARISONS[operator]} ?`, values: [bound] }
 }
