@@ -16,6 +16,7 @@ function run(what: string, file: string, args: readonly string[]): void {
   console.log(`built ${what} in ${((performance.now() - startedMs) / 1000).toFixed(1)} s`)
 }
 
+run('packages/console', process.execPath, ['tools/build-console.mjs'])
 for (const name of ['contract', 'server']) {
   rmSync(`${root}packages/${name}/dist`, { recursive: true, force: true })
   run(`packages/${name}`, 'node_modules/.bin/tsc', ['-p', `packages/${name}/tsconfig.build.json`])

@@ -79,6 +79,12 @@ async function runScript(root: string, file: string, ...args: string[]): Promise
   return runCommands(root, [script(file, ...args)])
 }
 
+async function runBrowser(root: string, words: readonly string[]): Promise<StepResult> {
+  const built = await runScript(root, 'tools/build-console.mjs')
+  if (!built.ok) return built
+  return runTests(root, words, ['e2e/**/*.test.ts'])
+}
+
 async function runPackaging(root: string, words: readonly string[]): Promise<StepResult> {
   const built = await runScript(root, 'tools/build.ts')
   if (!built.ok) return built
@@ -95,9 +101,13 @@ export const STEPS: readonly Step[] = [
   },
   {
     name: 'types',
-    title: 'types, and the domain without Node',
+    title: 'types, the domain without Node, the console without it too',
     run: (root) =>
-      runCommands(root, [bin('tsc', '-p', '.'), bin('tsc', '-p', 'packages/server/src/domain')]),
+      runCommands(root, [
+        bin('tsc', '-p', '.'),
+        bin('tsc', '-p', 'packages/server/src/domain'),
+        bin('tsc', '-p', 'packages/console'),
+      ]),
   },
   {
     name: 'boundaries',
@@ -123,7 +133,7 @@ export const STEPS: readonly Step[] = [
   {
     name: 'browser',
     title: 'the running program, and pages in a real browser',
-    run: (root, words) => runTests(root, words, ['e2e/**/*.test.ts']),
+    run: (root, words) => runBrowser(root, words),
   },
   {
     name: 'faults',

@@ -140,10 +140,14 @@ function parentOf(pid) {
   }
 }
 
-const args = process.argv.slice(2)
+const isForConsole = process.argv[2] === '--console'
+const args = process.argv.slice(isForConsole ? 3 : 2)
 if (args.length === 0) {
-  process.stderr.write('Usage: node tools/with-node.mjs <file> [arguments]\n')
+  process.stderr.write('Usage: node tools/with-node.mjs [--console] <file> [arguments]\n')
   process.exit(2)
 }
 installIfNeeded()
-run(findNode(), args)
+const node = findNode()
+// The API serves without it, and the console's address says what is missing.
+if (isForConsole) (await import('./build-console.mjs')).buildConsoleIfOld(node)
+run(node, args)

@@ -14,6 +14,7 @@ import { call } from './directory.ts'
 import {
   enrol,
   expectNoAccount,
+  expectSignedIn,
   forgetPassword,
   giveCode,
   givePassword,
@@ -75,7 +76,7 @@ test('a forgotten password: the mail leads to a new one, which signs in beside t
   await givePassword(visitor, FORGETFUL, NEXT)
   assert.equal(await visitor.heading(), 'One more proof')
   await giveCode(visitor, nextCode(keyTextOf(who(FORGETFUL).totpSecret)))
-  await visitor.expect('My account')
+  await expectSignedIn(visitor)
   await visitor.leave()
 })
 
@@ -84,6 +85,7 @@ test('both lost, with a recovery code: it signs in beside a new password, and a 
   const provident = await Visitor.arrive(browser, castellan.url)
   await givePassword(provident, PREPARED, who(PREPARED).password)
   await giveCode(provident, nextCode(lostKey))
+  await expectSignedIn(provident)
   await provident.pressButton('New recovery codes')
   const [recoveryCode = ''] = await provident.page.locator('.codes code').allInnerTexts()
   await provident.leave()
@@ -92,7 +94,7 @@ test('both lost, with a recovery code: it signs in beside a new password, and a 
   await resetPassword(visitor, castellan.url, PREPARED)
   await givePassword(visitor, PREPARED, NEXT)
   await giveCode(visitor, recoveryCode)
-  assert.equal(await visitor.heading(), 'My account')
+  await expectSignedIn(visitor)
   assert.match(await visitor.text('main'), /with 9 recovery codes left/)
   await visitor.pressButton('Replace it')
   assert.equal(await visitor.heading(), 'Set up your authenticator app')
@@ -105,7 +107,7 @@ test('both lost, with a recovery code: it signs in beside a new password, and a 
     assert.notEqual(await again.problems(), '')
   }
   await giveCode(again, codeOf(key, castellan.clock.nowMs()))
-  await again.expect('My account')
+  await expectSignedIn(again)
   await again.leave()
   await visitor.leave()
 })
@@ -158,7 +160,7 @@ test('both lost, with break-glass: the two links that the operator prints lead b
     await givePassword(visitor, SAMPLE, THIRD)
     // The code of the present step is used up by the enrolment; an app that is a step ahead is taken.
     await giveCode(visitor, codeOf(key, Date.now() + STEP_MS))
-    assert.equal(await visitor.heading(), 'My account')
+    await expectSignedIn(visitor)
     assert.match(await visitor.text('main'), new RegExp(SAMPLE))
     await visitor.leave()
   } finally {

@@ -89,6 +89,12 @@ export async function expectRefused(
   await expectNoAccount(visitor)
 }
 
+/** Whatever page signing in leads to, the account is there. */
+export async function expectSignedIn(visitor: Visitor): Promise<void> {
+  assert.equal(await visitor.open('/account'), 200)
+  await visitor.expect('My account')
+}
+
 export async function expectNoAccount(visitor: Visitor): Promise<void> {
   assert.equal(await visitor.open('/account'), 401)
   assert.equal(await visitor.heading(), 'Sign in')

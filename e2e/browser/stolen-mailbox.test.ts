@@ -9,6 +9,7 @@ import {
   enrol,
   expectNoAccount,
   expectRefused,
+  expectSignedIn,
   forgetPassword,
   giveCode,
   givePassword,
@@ -85,7 +86,7 @@ async function activate(): Promise<{ id: string; key: string }> {
   const key = await enrol(owner, OWN, castellan.clock.nowMs())
   await givePassword(owner, OWNER, OWN)
   await giveCode(owner, nextCode(key))
-  assert.equal(await owner.heading(), 'My account')
+  await expectSignedIn(owner)
   await owner.leave()
   return { id, key }
 }
@@ -154,6 +155,6 @@ test('this was not me in the middle of a lost phone freezes it, until a billing 
   const nextKey = await enrol(visitor, password, castellan.clock.nowMs())
   await givePassword(visitor, PHONE, password)
   await giveCode(visitor, nextCode(nextKey))
-  await visitor.expect('My account')
+  await expectSignedIn(visitor)
   await visitor.leave()
 })

@@ -122,8 +122,21 @@ export class Visitor {
     throw new Error(`${target} is not reached by Tab`)
   }
 
+  /** Enter on something of a page that does not leave: a button of the console, a link between its pages. */
+  async press(target: Locator): Promise<void> {
+    await this.#tabTo(target)
+    await this.page.keyboard.press('Enter')
+  }
+
+  /** Forgets complaints about answers that a test brought about on purpose. */
+  forgive(complaint: RegExp): void {
+    const left = this.#complaints.filter((each) => !complaint.test(each))
+    this.#complaints.splice(0, this.#complaints.length, ...left)
+  }
+
   /** What a person reads there. */
   async text(selector: string): Promise<string> {
+    await this.page.locator(selector).first().waitFor()
     const texts = await this.page.locator(selector).allInnerTexts()
     assert.equal(texts.length, 1, selector)
     return texts.join()

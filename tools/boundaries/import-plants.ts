@@ -6,6 +6,7 @@ export interface Plant {
 }
 
 const server = 'packages/server/src'
+const consoleCode = 'packages/console/src'
 const slice = `${server}/operations/planted-operation`
 const worker = `${server}/workers/planted-work`
 
@@ -17,6 +18,10 @@ export const TARGETS: readonly string[] = [
   'packages/client/src/planted-target.ts',
   'packages/cli/src/planted-target.ts',
   'packages/cli/src/commands/planted/planted-target.ts',
+  'packages/console/src/planted-target.tsx',
+  'packages/console/src/data/planted-target.ts',
+  'packages/console/src/components/planted-target.tsx',
+  'packages/console/src/pages/mail/planted-target.tsx',
   `${server}/domain/planted-target.ts`,
   `${server}/ports/planted-target.ts`,
   `${server}/mail/planted-target.ts`,
@@ -60,6 +65,13 @@ const table: readonly [rule: string, folder: string, text: string, role?: string
   ],
   ['commands-are-strangers', 'packages/cli/src', "import './commands/planted/planted-target.ts'"],
   ['clients-are-strangers', 'packages/console/src', "import '../../cli/src/planted-target.ts'"],
+  ['console-declares', `${consoleCode}/data`, "import 'fast-check'"],
+  ['console-runs-in-browsers', `${consoleCode}/data`, "import 'node:http'"],
+  ['console-asks-in-data', `${consoleCode}/format`, "import '@castellan/client'"],
+  ['components-are-plain', `${consoleCode}/components`, "import '../data/planted-target.ts'"],
+  ['format-is-pure', `${consoleCode}/format`, "import '../components/planted-target.tsx'"],
+  ['pages-are-strangers', `${consoleCode}/pages/activity`, "import '../mail/planted-target.tsx'"],
+  ['app-is-top', `${consoleCode}/components`, "import '../planted-target.tsx'"],
   ['server-knows-no-client', `${server}/http`, "import '../../../client/src/planted-target.ts'"],
   ['domain-is-pure', `${server}/domain/planted`, "import 'node:crypto'"],
   [

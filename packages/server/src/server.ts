@@ -23,7 +23,11 @@ export function createServer(
   const isCaught = !config.isProduction && config.smtp === null
   const devMailbox = isCaught ? { ...ports, drainMail: () => delivery.drain() } : null
   const app = createApp({
-    routes: routeTable(ports, { documents: wired.documents, devMailbox }),
+    routes: routeTable(ports, {
+      documents: wired.documents,
+      consoleFiles: wired.consoleFiles,
+      devMailbox,
+    }),
     ports,
     publicUrl: config.publicUrl,
     allowedHosts: config.allowedHosts,

@@ -25,6 +25,7 @@ import { CappedRefusals } from './adapters/system/capped-refusals.ts'
 import { catchingMailer } from './adapters/system/catching-mailer.ts'
 import { isCommonPassword } from './adapters/system/common-passwords.ts'
 import { NodeBackground } from './adapters/system/node-background.ts'
+import { readConsoleFiles } from './adapters/system/read-console-files.ts'
 import { readDocuments } from './adapters/system/read-documents.ts'
 import { systemClock } from './adapters/system/system-clock.ts'
 import type { Config, SmtpConfig } from './config.ts'
@@ -66,6 +67,7 @@ export function wire(config: Config, clock: Clock = systemClock) {
     },
     documents: readDocuments(),
     renderMetrics: () => metrics.render(),
+    consoleFiles: readConsoleFiles(),
     close: () => {
       smtp?.close()
       storage.close()

@@ -1,5 +1,11 @@
 import type { Answer } from '../domain/idempotency/kept-answer.ts'
 
+/** An answer whose body is a file of our own. */
+export type FileAnswer = Omit<Answer, 'body'> & { readonly body: Uint8Array }
+
+/** RFC 8246: what has this at its address never has anything else. */
+export const KEPT_FOR_GOOD = 'public, max-age=31536000, immutable'
+
 export function jsonAnswer(
   status: number,
   body: unknown,

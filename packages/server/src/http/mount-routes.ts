@@ -2,6 +2,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { Failure } from '../domain/failure.ts'
 import type { Answer } from '../domain/idempotency/kept-answer.ts'
 import type { RefusalLog } from '../ports/refusal-log.ts'
+import type { FileAnswer } from './answer.ts'
 import {
   type AuthenticatePorts,
   authenticate,
@@ -120,7 +121,7 @@ function headerOf(request: FastifyRequest, name: string): string | undefined {
   return Array.isArray(value) ? value.join(', ') : value
 }
 
-export function sendAnswer(reply: FastifyReply, answer: Answer): FastifyReply {
+export function sendAnswer(reply: FastifyReply, answer: Answer | FileAnswer): FastifyReply {
   const sent = reply.code(answer.status).headers(answer.headers)
   // Without a payload Fastify names no content type.
   return answer.body === '' ? sent.send() : sent.send(answer.body)

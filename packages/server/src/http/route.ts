@@ -1,6 +1,7 @@
 import type { Operation } from '@castellan/contract/operations'
 import { type GuardedOperation, NEEDS, type Right } from '../domain/access/rights.ts'
 import type { Answer } from '../domain/idempotency/kept-answer.ts'
+import type { FileAnswer } from './answer.ts'
 import type { ApiCall, Call } from './call.ts'
 
 type RouteFacts = {
@@ -25,7 +26,7 @@ export type ApiRoute = RouteFacts & {
 export type PageRoute = RouteFacts & {
   readonly carrier: 'link' | 'public' | 'session' | 'first-factor'
   readonly needs: null
-  readonly handle: (call: Call) => Promise<Answer>
+  readonly handle: (call: Call) => Promise<Answer | FileAnswer>
 }
 
 /** One row of the table of routes. */

@@ -10,16 +10,24 @@ const EVERYWHERE = {
   'x-frame-options': 'DENY',
 }
 
-/** Nothing but our own style sheet and our own forms: the pages need no script. */
-const CONTENT_SECURITY_POLICY = [
+/** Nothing but our own style sheet, pictures and forms: the pages need no script. */
+const DIRECTIVES = [
   "default-src 'none'",
   "style-src 'self'",
+  "img-src 'self'",
   "form-action 'self'",
   "base-uri 'none'",
   "object-src 'none'",
   "frame-ancestors 'none'",
   "require-trusted-types-for 'script'",
-].join('; ')
+]
+
+const CONTENT_SECURITY_POLICY = DIRECTIVES.join('; ')
+
+/** The console has a script, of this server, that asks this server; it makes no HTML from text. */
+const CONSOLE_DIRECTIVES = ["script-src 'self'", "connect-src 'self'", "trusted-types 'none'"]
+
+export const CONSOLE_SECURITY_POLICY = [...DIRECTIVES, ...CONSOLE_DIRECTIVES].join('; ')
 
 /** The headers of every answer, pages and API alike. */
 export function securityHeaders(publicUrl: string): Readonly<Record<string, string>> {

@@ -2,6 +2,7 @@ import type { Route } from '../http/route.ts'
 import { changePasswordRoute } from './change-password/change-password.route.ts'
 import { confirmEmailRoutes } from './confirm-email/confirm-email.route.ts'
 import type { ConfirmEmailPorts } from './confirm-email/confirm-email.ts'
+import { type ConsoleFiles, consoleRoutes } from './console/console.route.ts'
 import { countEventsRoute } from './count-events/count-events.route.ts'
 import { createAdministratorRoute } from './create-administrator/create-administrator.route.ts'
 import type { CreatePorts } from './create-administrator/create-administrator.ts'
@@ -25,7 +26,6 @@ import { getOrganizationRoute } from './get-organization/get-organization.route.
 import { getSelfRoute } from './get-self/get-self.route.ts'
 import { getSettingsRoute } from './get-settings/get-settings.route.ts'
 import { healthRoutes } from './health/health.route.ts'
-import { homeRoute } from './home/home.route.ts'
 import { intervalEventsRoute } from './interval-events/interval-events.route.ts'
 import { listAdministratorsRoute } from './list-administrators/list-administrators.route.ts'
 import { listEventsRoute } from './list-events/list-events.route.ts'
@@ -62,6 +62,7 @@ export type OperationPorts = ResetTotpPorts &
 
 export type TableOptions = {
   readonly documents: Documents
+  readonly consoleFiles: ConsoleFiles
   /** `null` in production, where there is no such mailbox. */
   readonly devMailbox: DevMailboxPorts | null
 }
@@ -106,7 +107,7 @@ export function routeTable(ports: OperationPorts, options: TableOptions): readon
     replaceTotpRoute(ports),
     revokeSessionRoute(ports),
     generateOwnApiKeyRoute(ports),
-    homeRoute(ports),
+    ...consoleRoutes(ports, options.consoleFiles),
     ...documentRoutes(options.documents, ports.publicUrl),
     ...healthRoutes(ports),
     ...(options.devMailbox === null ? [] : devMailboxRoutes(options.devMailbox)),

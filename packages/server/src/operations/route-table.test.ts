@@ -8,6 +8,8 @@ import { routeTable } from './index.ts'
 
 /** What everybody may open. A further one is a decision: it is written here as well. */
 const PUBLIC = [
+  '/assets/console/{file}',
+  '/assets/icon.svg',
   '/assets/style.css',
   '/dev/mailbox',
   '/dev/mailbox.json',
@@ -40,7 +42,7 @@ describe('R-01: the table of routes', () => {
     world = await World.create()
     const { ports, devMailbox } = world.server
     const documents = { openapiJson: '', apiHtml: '', apiCss: '' }
-    routes = routeTable(ports, { documents, devMailbox })
+    routes = routeTable(ports, { documents, consoleFiles: new Map(), devMailbox })
   })
   after(() => world.stop())
 

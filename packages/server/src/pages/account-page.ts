@@ -1,8 +1,9 @@
 import type { Administrator } from '../domain/administrator/administrator.ts'
 import type { Session } from '../domain/session/session.ts'
 import { formatTimestamp } from '../domain/timestamp.ts'
+import { renderHeader } from './header.ts'
 import { type Html, html } from './html.ts'
-import { renderPage, renderProblems } from './layout.ts'
+import { renderDocument, renderPage, renderProblems } from './layout.ts'
 
 export type MyAccountView = {
   readonly administrator: Administrator
@@ -16,15 +17,21 @@ export type MyAccountView = {
 
 export function renderMyAccount(view: MyAccountView): string {
   const { administrator } = view
-  return renderPage(
+  return renderDocument(
     'My account',
-    html`<p><strong>${administrator.email}</strong>, ${administrator.role} of ${view.organizationName}.</p>
+    null,
+    html`${renderHeader(administrator, '/account')}
+<main id="main" class="page" tabindex="-1">
+<h1>My account</h1>
+<p><strong>${administrator.email}</strong>, ${administrator.role} of ${view.organizationName}.</p>
 ${renderProblems(view.problems)}
-<section aria-labelledby="password-heading"><h2 id="password-heading">Password</h2>${passwordForm(view)}</section>
-<section aria-labelledby="app-heading"><h2 id="app-heading">Authenticator app</h2>${appForms(view)}</section>
-<section aria-labelledby="key-heading"><h2 id="key-heading">API key</h2>${keyForm(view)}</section>
-<section aria-labelledby="sessions-heading"><h2 id="sessions-heading">Sessions</h2><ul class="sessions">${view.sessions.map((session) => sessionItem(view, session))}</ul></section>
-<form method="post" action="/logout"><button type="submit" class="quiet">Sign out</button></form>`,
+<div class="sections">
+<section class="card" aria-labelledby="password-heading"><h2 id="password-heading">Password</h2>${passwordForm(view)}</section>
+<section class="card" aria-labelledby="app-heading"><h2 id="app-heading">Authenticator app</h2>${appForms(view)}</section>
+<section class="card" aria-labelledby="key-heading"><h2 id="key-heading">API key</h2>${keyForm(view)}</section>
+<section class="card whole" aria-labelledby="sessions-heading"><h2 id="sessions-heading">Sessions</h2><ul class="sessions">${view.sessions.map((session) => sessionItem(view, session))}</ul></section>
+</div>
+</main>`,
   )
 }
 
@@ -72,8 +79,8 @@ function sessionItem(view: MyAccountView, session: Session): Html {
   const end = isOwn
     ? html`<strong>This one</strong>`
     : html`<form method="post" action="/account/sessions/end">${token(view)}<input type="hidden" name="publicId" value="${session.publicId}"><button type="submit" class="quiet">End it</button></form>`
-  return html`<li><p>${session.userAgent === '' ? 'Unnamed browser' : session.userAgent}</p>
-<p class="soft">From ${session.clientIp}, since ${shortMoment(session.createdAtMs)}, last seen ${shortMoment(session.seenAtMs)}</p>${end}</li>`
+  return html`<li><div><p>${session.userAgent === '' ? 'Unnamed browser' : session.userAgent}</p>
+<p class="soft">From ${session.clientIp}, since ${shortMoment(session.createdAtMs)}, last seen ${shortMoment(session.seenAtMs)}</p></div>${end}</li>`
 }
 
 /** To the minute, for people. */

@@ -1,7 +1,22 @@
 import { type Html, html } from './html.ts'
+import { renderMark } from './mark.ts'
+import { STYLE_ADDRESS } from './style.ts'
 
-/** A whole page: no script, one style sheet of our own, nothing from elsewhere. */
-export function renderPage(title: string, body: Html): string {
+/** A whole page for one purpose: a card in the middle, without a script. */
+export function renderPage(title: string, body: Html, width: 'narrow' | 'wide' = 'narrow'): string {
+  return renderDocument(
+    title,
+    null,
+    html`<main class="alone${width === 'wide' ? ' wide' : ''}">
+<p class="brand">${renderMark()}Castellan</p>
+<h1>${title}</h1>
+${body}
+</main>`,
+  )
+}
+
+/** Head and body of every page: style sheets and pictures of our own, nothing from elsewhere. */
+export function renderDocument(title: string, head: Html | null, body: Html): string {
   return html`<!doctype html>
 <html lang="en">
 <head>
@@ -10,14 +25,12 @@ export function renderPage(title: string, body: Html): string {
 <meta name="color-scheme" content="light dark">
 <meta name="robots" content="noindex">
 <title>${title} · Castellan</title>
-<link rel="stylesheet" href="/assets/style.css">
+<link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
+<link rel="stylesheet" href="${STYLE_ADDRESS}">
+${head}
 </head>
 <body>
-<main>
-<p class="brand">Castellan</p>
-<h1>${title}</h1>
 ${body}
-</main>
 </body>
 </html>
 `.text

@@ -15,6 +15,7 @@ export function renderMailbox(mails: readonly CaughtMail[]): string {
     'Caught mail',
     html`<p class="soft">Nothing left this machine. Newest first; for programs there is <a href="/dev/mailbox.json">/dev/mailbox.json</a>, newest last.</p>
 ${mails.toReversed().map(renderMail)}`,
+    'wide',
   )
 }
 

@@ -108,7 +108,11 @@ export const TOTP: CaseTable = {
         const { ports } = run.world.server
         const token = ports.digest.sha256Hex(`anti-forgery ${half.session}`)
         const documents = { openapiJson: '', apiHtml: '', apiCss: '' }
-        const routes = routeTable(ports, { documents, devMailbox: null })
+        const routes = routeTable(ports, {
+          documents,
+          consoleFiles: new Map(),
+          devMailbox: null,
+        })
         const closed = routes.filter(
           ({ carrier }) => carrier === 'session' || carrier === 'api-key',
         )

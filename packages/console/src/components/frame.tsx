@@ -1,0 +1,67 @@
+import type { ReactNode } from 'react'
+
+const READING: readonly (readonly [path: string, name: string])[] = [
+  ['/', 'Overview'],
+  ['/administrators', 'Administrators'],
+  ['/activity', 'Activity'],
+  ['/mail', 'Mail'],
+]
+
+interface FrameProps {
+  section: string
+  email: string
+  mayRead: boolean
+  isOnline: boolean
+  children: ReactNode
+}
+
+/** What stands above every page; the server draws the same above the pages without a script. */
+export function Frame({ section, email, mayRead, isOnline, children }: FrameProps) {
+  const pages = mayRead ? READING : []
+  return (
+    <>
+      <a className="skip" href="#main">
+        Skip to the page
+      </a>
+      <header className="top">
+        <a className="brand" href="/">
+          <Mark />
+          Castellan
+        </a>
+        <nav aria-label="Pages">
+          {[...pages, ['/account', 'My account'] as const].map(([path, name]) => (
+            <a key={path} href={path} aria-current={path === section ? 'page' : undefined}>
+              {name}
+            </a>
+          ))}
+        </nav>
+        <div className="who">
+          <span className="soft">{email}</span>
+          <form method="post" action="/logout">
+            <button type="submit" className="quiet">
+              Sign out
+            </button>
+          </form>
+        </div>
+      </header>
+      <main id="main" className="page" tabIndex={-1}>
+        <div role="status">
+          {!isOnline && (
+            <p className="notice warn">
+              You are offline. What stands here may be old, and nothing can be changed.
+            </p>
+          )}
+        </div>
+        {children}
+      </main>
+    </>
+  )
+}
+
+function Mark() {
+  return (
+    <svg viewBox="0 0 24 24" aria-hidden="true">
+      <path d="M3 3h4v3h3V3h4v3h3V3h4v7l-2 2v9h-5v-4a2 2 0 0 0-4 0v4H5v-9l-2-2z" />
+    </svg>
+  )
+}

@@ -1,0 +1,13 @@
+/** Spreadsheets take a cell that begins like this for a formula (OWASP, "CSV Injection"). */
+const FORMULA = /^[=+\-@\t\r\n]/
+
+function cell(value: unknown): string {
+  const text = value === null || value === undefined ? '' : String(value)
+  const safe = FORMULA.test(text) ? `'${text}` : text
+  return /[",\r\n']/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+/** RFC 4180, with a header line, and no cell that is a formula. */
+export function toCsv(names: readonly string[], rows: readonly (readonly unknown[])[]): string {
+  return [names, ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('')
+}

@@ -1,0 +1,107 @@
+import type { RoleName } from '@castellan/client'
+
+export const ROLES: readonly RoleName[] = [
+  'Administrator With Billing',
+  'Administrator',
+  'Manager',
+  'Help Desk',
+  'Read Only',
+  'Command Runner With Billing',
+  'Command Runner',
+  'Billing Only',
+]
+
+const FIELDS: Readonly<Record<string, string>> = {
+  email: 'E-mail address',
+  firstname: 'First name',
+  lastname: 'Last name',
+  roleName: 'Role',
+  roleNames: 'Role',
+  enableMultiFactor: 'TOTP required',
+  totpEnrolled: 'TOTP enrolled',
+  apiKeyAllowed: 'May hold an API key',
+  suspended: 'Suspended',
+  password: 'Password',
+  passwordUpdatedAt: 'Password set',
+  totpUpdatedAt: 'TOTP changed',
+  apiKeyHash: 'API key',
+  apiKeySet: 'API key held',
+  growthData: 'Console state',
+  lastWhatsNewChecked: 'News seen',
+}
+
+export function fieldName(field: string): string {
+  return FIELDS[field] ?? field
+}
+
+/** A value of a field for reading. */
+export function fieldValue(value: unknown): string {
+  if (value === true) return 'yes'
+  if (value === false) return 'no'
+  if (value === null || value === undefined || value === '') return 'empty'
+  if (Array.isArray(value)) return value.map(fieldValue).join(', ')
+  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+}
+
+const MESSAGES: Readonly<Record<string, string>> = {
+  activation: 'Activation link',
+  'password-reset': 'Link to set a new password',
+  'password-changed': 'Notice: password changed',
+  'totp-enrol': 'Link to enrol an authenticator app',
+  'totp-enrolled': 'Notice: authenticator app enrolled',
+  'totp-removed': 'Notice: authenticator app removed',
+  'totp-reset-notice': 'Notice: TOTP reset',
+  'email-confirm': 'Link to confirm an address',
+  'email-changed': 'Notice: address changed',
+  'api-key-created': 'Notice: API key created',
+  'api-key-removed': 'Notice: API key removed',
+  'recovery-code-used': 'Notice: recovery code used',
+  'recovery-codes-renewed': 'Notice: recovery codes renewed',
+  'authenticator-waiting': 'Notice: sign-in must wait',
+  'authenticator-disabled': 'Notice: authenticator disabled',
+  'account-frozen': 'Notice: account frozen',
+  'account-unfrozen': 'Notice: account open again',
+  'break-glass': 'Notice: local recovery command used',
+}
+
+export function messageName(message: string): string {
+  return MESSAGES[message] ?? message
+}
+
+export const EVENT_TYPES: Readonly<Record<string, string>> = {
+  admin_login_attempt: 'Sign-in',
+  admin_create: 'Created',
+  admin_update: 'Updated',
+  admin_delete: 'Deleted',
+  admin_suspended: 'Suspended',
+  admin_unsuspend: 'Suspension lifted',
+  admin_password_reset_request: 'Password link mailed',
+  admin_password_change: 'Password set',
+  admin_totp_start_enrollment: 'TOTP enrolment begun',
+  admin_totp_finish_enrollment: 'TOTP enrolled',
+  admin_totp_disable: 'TOTP removed',
+  admin_lockout: 'Sign-in locked',
+  admin_request_refused: 'Refused',
+}
+
+export function eventName(type: string): string {
+  return EVENT_TYPES[type] ?? type
+}
+
+const METHODS: Readonly<Record<string, string>> = {
+  'api-key': 'API key',
+  session: 'Session',
+  link: 'Mailed link',
+  local: 'On the machine',
+  none: 'No session yet',
+}
+
+/** With what somebody proved who they are. */
+export function methodName(method: string): string {
+  return METHODS[method] ?? method
+}
+
+/** `3 sessions`, `1 session`. */
+export function count(amount: number, one: string, many = `${one}s`): string {
+  return `${amount.toLocaleString('en')} ${amount === 1 ? one : many}`
+}
