@@ -17,7 +17,7 @@ const ETAG: AnswerHeader = {
 const IGNORED_FIELDS: AnswerHeader = {
   name: 'Castellan-Ignored-Fields',
   description:
-    'Names, separated by commas, that the request gave and nobody knows. Absent where there are none.',
+    'Names, separated by commas, of fields and query parameters that the request gave and nobody knows. Absent where there are none.',
 }
 
 /** The successful answers of an operation: its own, and that of a plan or receipt. */
@@ -34,7 +34,10 @@ export function answersOf(operation: Operation): OperationAnswer[] {
   const shape = operation.described ?? 'ChangeDescription'
   const described = 'With `plan=true` or `Castellan-Receipt: true`: what would change, or did.'
   if (status !== 200) {
-    return [{ status: 200, description: described, schemas: [shape], headers: [] }, own]
+    return [
+      { status: 200, description: described, schemas: [shape], headers: [IGNORED_FIELDS] },
+      own,
+    ]
   }
   own.description += ` ${described}`
   own.schemas.push(shape)
@@ -42,12 +45,10 @@ export function answersOf(operation: Operation): OperationAnswer[] {
 }
 
 function headersOf(operation: Operation): AnswerHeader[] {
-  const readsNames =
-    operation.body !== null || operation.query.some((parameter) => parameter.name === 'fields')
   return [
     ...(operation.answer.schema === 'Administrator' ? [ETAG] : []),
     ...(operation.answer.headers ?? []),
-    ...(readsNames ? [IGNORED_FIELDS] : []),
+    IGNORED_FIELDS,
   ]
 }
 

@@ -3,6 +3,7 @@ import { type GuardedOperation, NEEDS, type Right } from '../domain/access/right
 import type { Answer } from '../domain/idempotency/kept-answer.ts'
 import type { FileAnswer } from './answer.ts'
 import type { ApiCall, Call } from './call.ts'
+import { nameIgnoredParameters } from './ignored-parameters.ts'
 
 type RouteFacts = {
   readonly name: string
@@ -38,6 +39,8 @@ export function apiRoute(
   handle: ApiRoute['handle'],
 ): ApiRoute {
   const methods = [operation.method, ...operation.aliasMethods]
+  const parameters = new Set(operation.query.map(({ name }) => name))
+  if (operation.changes) parameters.add('plan')
   return {
     name: operation.name,
     // RFC 9110 §9.3.2: what GET reads, HEAD may ask about; a GET that acts has no HEAD.
@@ -47,6 +50,6 @@ export function apiRoute(
     needs: NEEDS[operation.name],
     changes: operation.changes,
     bodyType: operation.body === null ? null : 'application/json',
-    handle,
+    handle: async (call) => nameIgnoredParameters(await handle(call), call.rawQuery, parameters),
   }
 }
