@@ -1,0 +1,11 @@
+import { createPageClient } from '@castellan/client/page'
+import { FACTS } from './page-facts.ts'
+
+/** Everything that the console knows and does goes through this. */
+export const client = createPageClient({
+  baseUrl: location.origin,
+  antiForgery: FACTS.antiForgery,
+  timeoutMs: 15_000,
+  deadlineMs: 30_000,
+  maxRetries: 2,
+})
