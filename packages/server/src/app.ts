@@ -64,6 +64,8 @@ export function createApp(options: AppOptions): FastifyInstance {
     trustProxy: options.trustedProxies.length === 0 ? false : [...options.trustedProxies],
     logController: new LogController({ disableRequestLogging: true }),
     logger: options.logger ?? false,
+    // Lines name their request themselves; a logger of its own for each costs more than the line.
+    childLoggerFactory: (logger) => logger,
     genReqId: () => ports.random.id(),
     clientErrorHandler: (error, socket) =>
       refuseUnparsed(error, socket as Socket, ports.random.id()),
@@ -74,19 +76,21 @@ export function createApp(options: AppOptions): FastifyInstance {
 
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
-  app.addHook('onRequest', async (request, reply) => {
-    reply.headers({ ...headers, 'x-request-id': request.id })
+  app.addHook('onRequest', (request, reply, done) => {
+    reply.headers(headers).header('x-request-id', request.id)
     checkEdge(request.raw, HOST_FREE.has(request.url) ? () => true : isAllowedHost)
     const methods = literals.get(pathOf(request.url))
     if (methods?.includes(request.method) === false) throw refuseMethod(request, reply, methods)
+    done()
   })
-  app.addHook('onResponse', async (request, reply) => {
+  app.addHook('onResponse', (request, reply, done) => {
     const { method, routeOptions, id } = request
     const route = routeOptions.url ?? 'none'
     const durationMs = Math.round(reply.elapsedTime)
     const facts = { method, route, status: reply.statusCode, durationMs }
     ports.metrics.observeRequest(facts)
     request.log.info({ requestId: id, traceId: traceIn(request), ...facts }, 'answered')
+    done()
   })
   app.setErrorHandler((err, request, reply) => {
     const failure = asFailure(err)
@@ -115,7 +119,8 @@ function traceIn({ headers }: FastifyRequest): string | undefined {
 }
 
 function pathOf(url: string): string {
-  return url.split('?', 1)[0] ?? ''
+  const end = url.indexOf('?')
+  return end === -1 ? url : url.slice(0, end)
 }
 
 /** RFC 9110 §15.5.6: names the methods that there are. */

@@ -22,13 +22,24 @@ export function checkEdge(
   }
 }
 
+const ABSOLUTE = /^[a-z][a-z0-9+.-]*:/i
+
+/** Names and values stand in turns. */
+function countHostLines(rawHeaders: readonly string[]): number {
+  let count = 0
+  for (let index = 0; index < rawHeaders.length; index += 2) {
+    const name = rawHeaders[index] ?? ''
+    if (name.length === 4 && name.toLowerCase() === 'host') count += 1
+  }
+  return count
+}
+
 function checkHost(request: IncomingMessage, isAllowedHost: (host: string) => boolean): void {
-  const names = request.rawHeaders.filter((_, index) => index % 2 === 0)
-  if (names.filter((name) => name.toLowerCase() === 'host').length > 1) {
+  if (countHostLines(request.rawHeaders) > 1) {
     throw new Failure('request.malformed', 'More than one Host header was sent.')
   }
   // A target in absolute form for our own host has become its path by now.
-  const isForAnother = /^[a-z][a-z0-9+.-]*:/i.test(request.url ?? '')
+  const isForAnother = ABSOLUTE.test(request.url ?? '')
   if (!isForAnother && isAllowedHost(request.headers.host ?? '')) return
   throw new Failure(
     'request.misdirected',

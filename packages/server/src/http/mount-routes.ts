@@ -103,15 +103,18 @@ function pageHandler(route: PageRoute) {
   }
 }
 
+const NO_BODY = new Uint8Array()
+
 function readCall(request: FastifyRequest, origin: Call['origin']): Call {
-  const [path = '', ...query] = request.url.split('?')
+  const { url } = request
+  const end = url.indexOf('?')
   return {
     method: request.method,
-    path,
-    rawQuery: query.join('?'),
+    path: end === -1 ? url : url.slice(0, end),
+    rawQuery: end === -1 ? '' : url.slice(end + 1),
     params: request.params as Record<string, string>,
     header: (name) => headerOf(request, name),
-    body: request.body instanceof Uint8Array ? request.body : new Uint8Array(),
+    body: request.body instanceof Uint8Array ? request.body : NO_BODY,
     origin,
   }
 }

@@ -9,8 +9,11 @@ type QueryPairs = {
   readonly problems: readonly FieldProblem[]
 }
 
+const NONE: QueryPairs = { pairs: [], problems: [] }
+
 /** The parameters of a raw query in order, repeats included; nothing is gathered into an object. */
 export function queryPairs(rawQuery: string): QueryPairs {
+  if (rawQuery === '') return NONE
   const parts = rawQuery.split('&').filter((part) => part !== '')
   if (parts.length > PAIR_LIMIT) return refused(`must have at most ${PAIR_LIMIT} parameters`)
   const pairs: QueryPair[] = []
