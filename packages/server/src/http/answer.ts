@@ -11,10 +11,19 @@ export function jsonAnswer(
   body: unknown,
   headers: Readonly<Record<string, string>> = {},
 ): Answer {
+  return writtenJsonAnswer(status, JSON.stringify(body), headers)
+}
+
+/** An answer whose body is JSON text already. */
+export function writtenJsonAnswer(
+  status: number,
+  json: string,
+  headers: Readonly<Record<string, string>> = {},
+): Answer {
   return {
     status,
     headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
-    body: JSON.stringify(body),
+    body: json,
   }
 }
 

@@ -3,13 +3,12 @@ import type { ListedAdministrator } from '../domain/administrator/administrator.
 import type { FieldName } from '../domain/administrator/administrator-fields.ts'
 import { presentAdministrator } from './present-administrator.ts'
 
-/** One administrator with the asked fields only; with all of them where none are asked. */
+/** One administrator with the asked fields only. */
 export function presentFields(
   listed: ListedAdministrator,
-  fields: readonly FieldName[] | null,
+  fields: readonly FieldName[],
 ): Partial<Administrator> {
   const administrator = presentAdministrator(listed)
-  if (fields === null) return administrator
   const asked = new Set<string>(fields)
   const kept = Object.entries(administrator).filter(([name]) => asked.has(name))
   return Object.fromEntries(kept) as Partial<Administrator>

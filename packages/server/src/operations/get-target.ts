@@ -1,5 +1,8 @@
 import type { Actor } from '../domain/access/actor.ts'
-import type { AdministratorState } from '../domain/administrator/administrator.ts'
+import type {
+  AdministratorState,
+  ListedAdministrator,
+} from '../domain/administrator/administrator.ts'
 import { requireVersion } from '../domain/administrator/require-version.ts'
 import { Failure } from '../domain/failure.ts'
 import type { Reading } from '../ports/transaction.ts'
@@ -20,12 +23,26 @@ export async function getTarget(
 ): Promise<AdministratorState> {
   const id = target.administratorId.toLowerCase()
   const found = ID.test(id) ? await reading.findAdministrator(actor.organizationId, id) : undefined
-  if (found === undefined) {
-    throw new Failure(
-      'administrator.not-found',
-      'No administrator of your organization has this id. Check it with list-administrators.',
-    )
-  }
+  if (found === undefined) throw notFound()
   requireVersion(found.administrator, target.ifMatch)
   return found
+}
+
+/** The same as it is shown, for who only looks. */
+export async function getListed(
+  reading: Reading,
+  actor: Actor,
+  administratorId: string,
+): Promise<ListedAdministrator> {
+  const id = administratorId.toLowerCase()
+  const found = ID.test(id) ? await reading.findListed(actor.organizationId, id) : undefined
+  if (found === undefined) throw notFound()
+  return found
+}
+
+function notFound(): Failure {
+  return new Failure(
+    'administrator.not-found',
+    'No administrator of your organization has this id. Check it with list-administrators.',
+  )
 }

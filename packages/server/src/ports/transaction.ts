@@ -31,6 +31,11 @@ export interface Reading extends OutboxReading, EventReading, ChainReading, Orga
     organizationId: string,
     administratorId: string,
   ): Promise<AdministratorState | undefined>
+  /** An administrator as it is shown, without what hangs on it. */
+  findListed(
+    organizationId: string,
+    administratorId: string,
+  ): Promise<ListedAdministrator | undefined>
   listAdministrators(organizationId: string, query: ListQuery): Promise<AdministratorPage>
   /** Billing administrators who could keep the organization going, `exceptId` aside. */
   countAbleBillingAdministrators(organizationId: string, exceptId: string): Promise<number>

@@ -1,12 +1,12 @@
 import type { Caller } from '../../domain/access/caller.ts'
 import type { UnitOfWork } from '../../ports/unit-of-work.ts'
 import { getActor } from '../get-actor.ts'
-import { getTarget } from '../get-target.ts'
+import { getListed } from '../get-target.ts'
 
 /** Reads the administrator whose credential this is. */
 export function getSelf(ports: { readonly unitOfWork: UnitOfWork }, caller: Caller) {
   return ports.unitOfWork.read(async (reading) => {
     const actor = await getActor(reading, caller)
-    return getTarget(reading, actor, { administratorId: actor.id, ifMatch: null })
+    return getListed(reading, actor, actor.id)
   })
 }

@@ -212,5 +212,8 @@ async function statementsOf(work: () => Promise<unknown>): Promise<readonly stri
 
 /** Recording the refusal writes; the delivery of mail looks now and then whether some is waiting. */
 function ofEventLog(sql: string): boolean {
-  return /^\s*(?:INSERT INTO event|UPDATE event_chains)/.test(sql) || sql.includes('FROM outbox')
+  return (
+    /^\s*(?:SAVEPOINT|RELEASE|INSERT INTO event|UPDATE event_chains)/.test(sql) ||
+    sql.includes('FROM outbox')
+  )
 }

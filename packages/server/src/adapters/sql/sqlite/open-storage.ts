@@ -1,7 +1,10 @@
+import type { DatabaseSync } from 'node:sqlite'
 import type { UnitOfWork } from '../../../ports/unit-of-work.ts'
 import { SqlTransaction } from '../stores/sql-transaction.ts'
 import type { StoreContext } from '../stores/store-context.ts'
+import { CachedReading } from './cached-reading.ts'
 import { checkKeys, type KeyProver } from './check-keys.ts'
+import { CoherentCache } from './coherent-cache.ts'
 import { migrateSqlite } from './migrate-sqlite.ts'
 import { openSqlite, openSqliteReader } from './open-sqlite.ts'
 import { SqliteUnitOfWork } from './sqlite-unit-of-work.ts'
@@ -27,7 +30,9 @@ export function openSqliteStorage(
   }
   const reader = path === ':memory:' ? null : openSqliteReader(path)
   const stores = (sql: StoreContext['sql']) => new SqlTransaction({ ...parts, sql })
-  const unitOfWork = new SqliteUnitOfWork({ writer, reader, stores })
+  const readingStores = (sql: StoreContext['sql'], database: DatabaseSync) =>
+    new CachedReading({ ...parts, sql }, new CoherentCache(database, parts.clock))
+  const unitOfWork = new SqliteUnitOfWork({ writer, reader, stores, readingStores })
   return {
     unitOfWork,
     close: () => {

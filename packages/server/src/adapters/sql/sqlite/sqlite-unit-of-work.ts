@@ -19,22 +19,29 @@ export type SqliteUnitOfWorkOptions = {
   /** `null` for a database in memory, which one connection alone can see: reads then queue as well. */
   readonly reader: DatabaseSync | null
   readonly stores: (session: SqlSession) => Transaction
+  /** The stores over the reader, where they differ. */
+  readonly readingStores?: (session: SqlSession, reader: DatabaseSync) => RefreshedReading
 }
+
+/** A reading that may keep what it read; `refresh` tells that something new is to be read. */
+type RefreshedReading = Reading & { refresh?(): void }
 
 /** One writer, one queue. Work inside it waits for nothing but the database, so a batch is never held up. */
 export class SqliteUnitOfWork implements UnitOfWork {
   readonly #writer: DatabaseSync
   readonly #tx: Transaction
-  readonly #reading: Reading | null
+  readonly #reading: RefreshedReading | null
+  readonly #step: ReturnType<typeof prepareSteps>
   #queue: Job[] = []
   #isDraining = false
   #isClosed = false
 
   constructor(options: SqliteUnitOfWorkOptions) {
     this.#writer = options.writer
+    this.#step = prepareSteps(options.writer)
     this.#tx = options.stores(new SqliteSession(options.writer))
-    this.#reading =
-      options.reader === null ? null : options.stores(new SqliteSession(options.reader))
+    const { reader, readingStores = options.stores } = options
+    this.#reading = reader === null ? null : readingStores(new SqliteSession(reader), reader)
   }
 
   transact<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
@@ -54,6 +61,7 @@ export class SqliteUnitOfWork implements UnitOfWork {
   async read<T>(work: (reading: Reading) => Promise<T>): Promise<T> {
     if (this.#reading === null) return this.transact(work)
     try {
+      this.#reading.refresh?.()
       return await work(this.#reading)
     } catch (error) {
       throw asPortError(error)
@@ -63,8 +71,16 @@ export class SqliteUnitOfWork implements UnitOfWork {
   #schedule(): void {
     if (this.#isDraining) return
     this.#isDraining = true
-    // One turn of the event loop gathers what arrives with it.
-    setImmediate(() => void this.#drain())
+    this.#gather(this.#queue.length)
+  }
+
+  /** Waits for as many turns of the event loop as bring more: a commit costs the same for one and for all. */
+  #gather(known: number): void {
+    setImmediate(() => {
+      const waiting = this.#queue.length
+      if (waiting > known && waiting < BATCH_LIMIT) this.#gather(waiting)
+      else void this.#drain()
+    })
   }
 
   async #drain(): Promise<void> {
@@ -90,20 +106,29 @@ export class SqliteUnitOfWork implements UnitOfWork {
   }
 
   async #runJob(job: Job): Promise<() => void> {
-    this.#writer.exec('SAVEPOINT job')
+    this.#step.savepoint.run()
     try {
       const value = await job.work(this.#tx)
-      this.#writer.exec('RELEASE job')
+      this.#step.release.run()
       return () => job.resolve(value)
     } catch (error) {
-      this.#writer.exec('ROLLBACK TO job')
-      this.#writer.exec('RELEASE job')
+      this.#step.rollbackTo.run()
+      this.#step.release.run()
       return () => job.reject(asPortError(error))
     }
   }
 
   #rollBack(): void {
     if (this.#writer.isTransaction) this.#writer.exec('ROLLBACK')
+  }
+}
+
+/** Of each transaction of a batch; prepared once, as they cost more to compile than to run. */
+function prepareSteps(writer: DatabaseSync) {
+  return {
+    savepoint: writer.prepare('SAVEPOINT job'),
+    release: writer.prepare('RELEASE job'),
+    rollbackTo: writer.prepare('ROLLBACK TO job'),
   }
 }
 

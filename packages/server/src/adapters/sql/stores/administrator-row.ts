@@ -17,6 +17,15 @@ export const ADMINISTRATOR_COLUMNS = `
   a.disable_introduction, a.last_whats_new_checked_at_ms, a.growth_data, a.version,
   (SELECT count(*) FROM sessions s WHERE s.administrator_id = a.id AND s.expires_at_ms > ?) AS session_count`
 
+/** The same, with the end of the first of those sessions. Takes the present moment twice. */
+export const LISTED_COLUMNS = `${ADMINISTRATOR_COLUMNS},
+  (SELECT min(s.expires_at_ms) FROM sessions s WHERE s.administrator_id = a.id AND s.expires_at_ms > ?) AS sessions_until_ms`
+
+/** Until when what `LISTED_COLUMNS` says of sessions is true. */
+export function readUntilMs(row: Row): number {
+  return integerOrNull(row, 'sessions_until_ms') ?? Number.POSITIVE_INFINITY
+}
+
 export function readAdministrator(row: Row): ListedAdministrator {
   return { administrator: administratorOf(row), sessionCount: integer(row, 'session_count') }
 }

@@ -1,37 +1,68 @@
 import type { Actor } from '../../../domain/access/actor.ts'
 import type { Caller } from '../../../domain/access/caller.ts'
-import type { AdministratorState } from '../../../domain/administrator/administrator.ts'
+import type {
+  AdministratorState,
+  ListedAdministrator,
+} from '../../../domain/administrator/administrator.ts'
 import type { StoredSecrets } from '../../../ports/stored.ts'
 import { integer, integerOrNull, text, textOrNull } from '../row.ts'
-import { ADMINISTRATOR_COLUMNS, readAdministrator, roleOf } from './administrator-row.ts'
+import {
+  ADMINISTRATOR_COLUMNS,
+  LISTED_COLUMNS,
+  readAdministrator,
+  readUntilMs,
+  roleOf,
+} from './administrator-row.ts'
+import type { Lasting } from './lasting.ts'
 import { findLiveLinks } from './links.ts'
 import type { StoreContext } from './store-context.ts'
 
-const ACTOR = `SELECT a.id, a.email, a.role, a.organization_id, o.name AS organization_name
-  FROM administrators a JOIN organizations o ON o.id = a.organization_id`
+const ACTOR = 'a.id, a.email, a.role, a.organization_id, o.name AS organization_name'
+const WITH_ORGANIZATION = 'administrators a JOIN organizations o ON o.id = a.organization_id'
 
-const BY_API_KEY = `${ACTOR} WHERE a.api_key_hash = ? AND a.api_key_allowed = 1 AND a.suspended = 0
+const BY_API_KEY = `SELECT ${ACTOR}, a.api_key_expires_at_ms AS until_ms FROM ${WITH_ORGANIZATION}
+  WHERE a.api_key_hash = ? AND a.api_key_allowed = 1 AND a.suspended = 0
   AND (a.api_key_expires_at_ms IS NULL OR a.api_key_expires_at_ms > ?)`
 
-const BY_SESSION = `${ACTOR} JOIN sessions s ON s.administrator_id = a.id
+const BY_SESSION = `SELECT ${ACTOR}, s.expires_at_ms AS until_ms FROM ${WITH_ORGANIZATION}
+  JOIN sessions s ON s.administrator_id = a.id
   WHERE s.id_hash = ? AND s.stage = 'full' AND s.expires_at_ms > ? AND a.suspended = 0`
 
-export async function findActor(
+export async function loadActor(
   { sql, clock }: StoreContext,
   caller: Caller,
-): Promise<Actor | undefined> {
+): Promise<Lasting<Actor | undefined>> {
   const row =
     caller.kind === 'api-key'
       ? await sql.get(BY_API_KEY, caller.apiKeyHash, clock.nowMs())
       : await sql.get(BY_SESSION, caller.sessionIdHash, clock.nowMs())
-  if (row === undefined) return undefined
-  return {
+  // Who guesses keys fills no memory.
+  if (row === undefined) return { value: undefined, untilMs: 0, weight: 0 }
+  const value = {
     id: text(row, 'id'),
     email: text(row, 'email'),
     role: roleOf(row),
     organizationId: text(row, 'organization_id'),
     organizationName: text(row, 'organization_name'),
   }
+  return { value, untilMs: integerOrNull(row, 'until_ms') ?? Number.POSITIVE_INFINITY, weight: 1 }
+}
+
+export async function loadListed(
+  { sql, clock }: StoreContext,
+  organizationId: string,
+  administratorId: string,
+): Promise<Lasting<ListedAdministrator | undefined>> {
+  const nowMs = clock.nowMs()
+  const row = await sql.get(
+    `SELECT ${LISTED_COLUMNS} FROM administrators a WHERE a.organization_id = ? AND a.id = ?`,
+    nowMs,
+    nowMs,
+    organizationId,
+    administratorId,
+  )
+  if (row === undefined) return { value: undefined, untilMs: 0, weight: 0 }
+  return { value: readAdministrator(row), untilMs: readUntilMs(row), weight: 1 }
 }
 
 export async function findAdministrator(

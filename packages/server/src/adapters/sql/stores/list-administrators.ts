@@ -2,7 +2,8 @@ import type { ListField, SearchField } from '../../../domain/administrator/list-
 import type { ListQuery } from '../../../domain/administrator/list-query.ts'
 import type { AdministratorPage } from '../../../ports/transaction.ts'
 import { integer } from '../row.ts'
-import { ADMINISTRATOR_COLUMNS, readAdministrator } from './administrator-row.ts'
+import { LISTED_COLUMNS, readAdministrator, readUntilMs } from './administrator-row.ts'
+import type { Lasting } from './lasting.ts'
 import {
   type Condition,
   filterConditions,
@@ -36,28 +37,31 @@ const COLUMNS: Readonly<Record<ListField | SearchField, string>> = {
 const TEXTS: ReadonlySet<ListField> = new Set(['email', 'firstname', 'lastname', 'roleName'])
 
 /** One page and the count of all matches. Every condition stands inside the organization's. */
-export async function listAdministrators(
+export async function loadPage(
   { sql, clock }: StoreContext,
   organizationId: string,
   query: ListQuery,
-): Promise<AdministratorPage> {
+): Promise<Lasting<AdministratorPage>> {
   const where = conditionOf(organizationId, query)
   const total = await sql.get(
     `SELECT count(*) AS total FROM administrators a WHERE ${where.sql}`,
     ...where.values,
   )
+  const nowMs = clock.nowMs()
   const rows = await sql.all(
-    `SELECT ${ADMINISTRATOR_COLUMNS} FROM administrators a WHERE ${where.sql}
+    `SELECT ${LISTED_COLUMNS} FROM administrators a WHERE ${where.sql}
      ORDER BY ${orderOf(COLUMNS, query.sort, TEXTS, 'a.id')} LIMIT ? OFFSET ?`,
-    clock.nowMs(),
+    nowMs,
+    nowMs,
     ...where.values,
     query.limit,
     query.skip,
   )
-  return {
+  const value = {
     administrators: rows.map(readAdministrator),
     totalCount: total === undefined ? 0 : integer(total, 'total'),
   }
+  return { value, untilMs: Math.min(...rows.map(readUntilMs)), weight: 1 + rows.length }
 }
 
 function conditionOf(organizationId: string, query: ListQuery): Condition {

@@ -25,7 +25,7 @@ import * as find from './find-administrators.ts'
 import * as findEvents from './find-events.ts'
 import { findKeptAnswer, keepAnswer } from './kept-answers.ts'
 import * as links from './links.ts'
-import { listAdministrators } from './list-administrators.ts'
+import { loadPage } from './list-administrators.ts'
 import * as delivery from './mail-delivery.ts'
 import { findMail, listMails, makeMailDue } from './mail-records.ts'
 import * as organizations from './organizations.ts'
@@ -47,14 +47,17 @@ export class SqlTransaction implements Transaction {
     this.#context = context
   }
 
-  findActor(caller: Caller) {
-    return find.findActor(this.#context, caller)
+  async findActor(caller: Caller) {
+    return (await find.loadActor(this.#context, caller)).value
+  }
+  async findListed(organizationId: string, administratorId: string) {
+    return (await find.loadListed(this.#context, organizationId, administratorId)).value
   }
   findAdministrator(organizationId: string, administratorId: string) {
     return find.findAdministrator(this.#context, organizationId, administratorId)
   }
-  listAdministrators(organizationId: string, query: ListQuery) {
-    return listAdministrators(this.#context, organizationId, query)
+  async listAdministrators(organizationId: string, query: ListQuery) {
+    return (await loadPage(this.#context, organizationId, query)).value
   }
   countAbleBillingAdministrators(organizationId: string, exceptId: string) {
     return find.countAbleBillingAdministrators(this.#context, organizationId, exceptId)

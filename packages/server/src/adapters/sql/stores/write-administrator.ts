@@ -42,8 +42,7 @@ async function update(
   after: Administrator,
   secrets: SecretWrites,
 ): Promise<void> {
-  const { id: _id, organization_id: _organization, ...values } = administratorValues(after)
-  const written = { ...values, ...secretValues(secrets) }
+  const written = { ...changedValues(before, after), ...secretValues(secrets) }
   const assignments = Object.keys(written).map((column) => `${column} = ?`)
   const changed = await sql.run(
     `UPDATE administrators SET ${assignments.join(', ')} WHERE id = ? AND organization_id = ? AND version = ?`,
@@ -55,6 +54,13 @@ async function update(
   if (changed !== 1) {
     throw new PortError('The administrator changed meanwhile.', { retryable: true })
   }
+}
+
+/** Columns that stay as they are cost their indexes a write all the same, so only the others are named. */
+function changedValues(before: Administrator, after: Administrator): Record<string, SqlValue> {
+  const present = administratorValues(before)
+  const values = Object.entries(administratorValues(after))
+  return Object.fromEntries(values.filter(([column, value]) => value !== present[column]))
 }
 
 function secretValues(secrets: SecretWrites): Record<string, SqlValue> {

@@ -1,0 +1,126 @@
+import assert from 'node:assert/strict'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import type { DatabaseSync } from 'node:sqlite'
+import { test } from 'node:test'
+import { CoherentCache } from './coherent-cache.ts'
+import { openSqlite, openSqliteReader } from './open-sqlite.ts'
+
+type Opened = {
+  readonly cache: CoherentCache
+  readonly writer: DatabaseSync
+  readonly clock: { ms: number }
+  /** Reads the one number that there is, for so long; counts how often it was looked up. */
+  readonly look: (untilMs?: number, weight?: number) => Promise<number>
+  readonly lookUps: () => number
+}
+
+async function withCache(work: (opened: Opened) => Promise<void>): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'castellan-cache-'))
+  const path = join(folder, 'cache.db')
+  const writer = openSqlite(path)
+  writer.exec('CREATE TABLE numbers (value INTEGER NOT NULL)')
+  writer.exec('INSERT INTO numbers VALUES (1)')
+  const reader = openSqliteReader(path)
+  const clock = { ms: 1000 }
+  const cache = new CoherentCache(reader, { nowMs: () => clock.ms })
+  let count = 0
+  const look = (untilMs = Number.POSITIVE_INFINITY, weight = 1) => {
+    cache.refresh()
+    return cache.read('number', async () => {
+      count += 1
+      const row = reader.prepare('SELECT value FROM numbers').get()
+      return { value: Number(row?.value), untilMs, weight }
+    })
+  }
+  try {
+    await work({ cache, writer, clock, look, lookUps: () => count })
+  } finally {
+    reader.close()
+    writer.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+test('what was read is read once while nothing is written', () =>
+  withCache(async ({ look, lookUps }) => {
+    assert.deepEqual([await look(), await look(), await look()], [1, 1, 1])
+    assert.equal(lookUps(), 1)
+  }))
+
+test('a commit of any connection shows at the very next look', () =>
+  withCache(async ({ look, writer }) => {
+    for (const value of [2, 3, 4]) {
+      await look()
+      writer.exec(`UPDATE numbers SET value = ${value}`)
+      assert.equal(await look(), value)
+    }
+  }))
+
+test('what is written and not committed does not show, nor what is rolled back', () =>
+  withCache(async ({ look, lookUps, writer }) => {
+    await look()
+    writer.exec('BEGIN IMMEDIATE')
+    writer.exec('UPDATE numbers SET value = 2')
+    assert.equal(await look(), 1)
+    writer.exec('ROLLBACK')
+    assert.equal(await look(), 1)
+    assert.equal(lookUps(), 1)
+  }))
+
+test('a commit while it is read keeps nothing of it', () =>
+  withCache(async ({ cache, look, writer }) => {
+    cache.refresh()
+    const torn = await cache.read('number', async () => {
+      writer.exec('UPDATE numbers SET value = 2')
+      return { value: 1, untilMs: Number.POSITIVE_INFINITY, weight: 1 }
+    })
+    assert.equal(torn, 1)
+    assert.equal(await look(), 2)
+  }))
+
+test('a commit that another reading noticed meanwhile keeps nothing of it either', () =>
+  withCache(async ({ cache, look, writer }) => {
+    cache.refresh()
+    await cache.read('number', async () => {
+      writer.exec('UPDATE numbers SET value = 2')
+      cache.refresh()
+      return { value: 1, untilMs: Number.POSITIVE_INFINITY, weight: 1 }
+    })
+    assert.equal(await look(), 2)
+  }))
+
+test('what ends by the clock ends at that moment', () =>
+  withCache(async ({ look, lookUps, clock }) => {
+    await look(2000)
+    clock.ms = 1999
+    await look(2000)
+    assert.equal(lookUps(), 1)
+    clock.ms = 2000
+    await look(3000)
+    assert.equal(lookUps(), 2)
+  }))
+
+test('a clock that is set back makes it read again', () =>
+  withCache(async ({ look, lookUps, clock }) => {
+    await look(2000)
+    clock.ms = 999
+    await look(2000)
+    assert.equal(lookUps(), 2)
+  }))
+
+test('what is not to be kept is read each time', () =>
+  withCache(async ({ look, lookUps }) => {
+    await look(0)
+    await look(0)
+    assert.equal(lookUps(), 2)
+  }))
+
+test('it holds so much and no more', () =>
+  withCache(async ({ cache, look, lookUps }) => {
+    await look(undefined, 5000)
+    await cache.read('other', async () => ({ value: 0, untilMs: 9999, weight: 5000 }))
+    await look()
+    assert.equal(lookUps(), 2)
+  }))

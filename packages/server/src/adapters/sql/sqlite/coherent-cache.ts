@@ -1,0 +1,68 @@
+import type { DatabaseSync, StatementSync } from 'node:sqlite'
+import type { Clock } from '../../../ports/clock.ts'
+import type { Lasting } from '../stores/lasting.ts'
+
+type Kept = { readonly value: unknown; readonly fromMs: number; readonly untilMs: number }
+
+/** About 2 KiB each. */
+const WEIGHT_LIMIT = 8192
+
+/**
+ * Keeps what was read for exactly as long as the database says that nothing was committed, by this process or any
+ * other. It asks at every look, so what was revoked a moment ago is revoked here. Any commit empties it.
+ */
+export class CoherentCache {
+  /** https://sqlite.org/pragma.html#pragma_data_version: changes when another connection has committed. */
+  readonly #dataVersion: StatementSync
+  readonly #clock: Clock
+  readonly #kept = new Map<string, Kept>()
+  #version: unknown
+  #weight = 0
+
+  /** The connection must be one that writes nothing: a connection does not see its own commits this way. */
+  constructor(reader: DatabaseSync, clock: Clock) {
+    this.#dataVersion = reader.prepare('PRAGMA data_version')
+    this.#clock = clock
+  }
+
+  /** Begins what reads as of now. */
+  refresh(): void {
+    this.#currentVersion()
+  }
+
+  /** As of the last refresh at the earliest. */
+  async read<T>(key: string, load: () => Promise<Lasting<T>>): Promise<T> {
+    const kept = this.#kept.get(key)
+    if (kept !== undefined && holds(kept, this.#clock.nowMs())) return kept.value as T
+    const version = this.#version
+    const loaded = await load()
+    // Whoever commits meanwhile may have changed what was read before or after.
+    if (loaded.untilMs > 0 && this.#currentVersion() === version) this.#keep(key, loaded)
+    return loaded.value
+  }
+
+  #currentVersion(): unknown {
+    const version = this.#dataVersion.get()?.data_version
+    if (version !== this.#version) {
+      this.#forget()
+      this.#version = version
+    }
+    return version
+  }
+
+  #keep(key: string, { value, untilMs, weight }: Lasting<unknown>): void {
+    if (this.#weight + weight > WEIGHT_LIMIT) this.#forget()
+    this.#weight += weight
+    this.#kept.set(key, { value, untilMs, fromMs: this.#clock.nowMs() })
+  }
+
+  #forget(): void {
+    this.#kept.clear()
+    this.#weight = 0
+  }
+}
+
+/** A clock that was set back is before the moment of reading. */
+function holds({ fromMs, untilMs }: Kept, nowMs: number): boolean {
+  return fromMs <= nowMs && nowMs < untilMs
+}
