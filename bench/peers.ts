@@ -15,6 +15,7 @@ import {
 } from './harness/part.ts'
 import {
   type BareAnswers,
+  type Peer,
   peersAreInstalled,
   startBare,
   startBetterAuth,
@@ -26,7 +27,7 @@ import { median } from './harness/statistics.ts'
 
 const CONNECTIONS = 32
 
-type Contender = { readonly port: number; readonly ask: Ask }
+type Contender = { readonly server: Peer; readonly ask: Ask }
 
 export const peers: Part = {
   name: 'peers',
@@ -69,7 +70,7 @@ async function startAll(
   const whole = keep(await startBare('fastify', answers, directory.folder))
   const betterAuth = keep(await startBetterAuth(directory, mode.administrators))
   const prism = keep(await startPrism())
-  const at = ({ port }: { port: number }, ask: Ask) => ({ port, ask })
+  const at = (server: Peer, ask: Ask) => ({ server, ask })
   return {
     get: at(castellan, asks.get),
     'get, bare Fastify': at(fastify, asks.get),
@@ -107,9 +108,15 @@ async function compare(
   load: Load,
   mode: Mode,
 ): Promise<Report> {
-  const measures = Object.entries(contenders).map(([name, { port, ask }]) => {
-    const job = { port, ask, connections: CONNECTIONS, forMs: mode.sliceMs, perSecond: null }
-    return [name, async () => (await load.run(job)).perSecond] as const
+  const costs: Record<string, number[]> = {}
+  const measures = Object.entries(contenders).map(([name, { server, ask }]) => {
+    const job = { ask, port: server.port, connections: CONNECTIONS, forMs: mode.sliceMs }
+    const measure = async () => {
+      const { perSecond, usEach } = await load.cost({ ...job, perSecond: null }, server.child)
+      costs[name] = [...(costs[name] ?? []), usEach]
+      return perSecond
+    }
+    return [name, measure] as const
   })
   const samples = await interleave(mode.rounds, Object.fromEntries(measures))
   const ratio = (name: string) => ratioOf(samples, name.split(',')[0] ?? name, name)
@@ -117,9 +124,10 @@ async function compare(
     name,
     perSecond(median(samples[name] ?? [])),
     ratio(name).toFixed(2),
+    median(costs[name] ?? []).toFixed(0),
   ])
   return {
-    markdown: table(['answer', 'a second', 'Castellan to it'], rows),
+    markdown: table(['answer', 'a second', 'Castellan to it', 'µs of processor each'], rows),
     figures: {
       getToFastify: ratio('get, bare Fastify'),
       listToFastify: ratio('list 100, bare Fastify'),

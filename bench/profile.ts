@@ -4,8 +4,9 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { asksOf } from './harness/asks.ts'
 import { startCastellan } from './harness/castellan.ts'
+import type { Ask } from './harness/load.ts'
 import { plantDirectory } from './harness/plant.ts'
-import { cpuSeconds, startLoad } from './harness/processes.ts'
+import { startLoad } from './harness/processes.ts'
 
 type Frame = { functionName: string; url: string; lineNumber: number }
 type Profile = {
@@ -39,7 +40,7 @@ function printHottest({ nodes, samples, timeDeltas }: Profile): void {
 
 const [kind = 'get', seconds = '4'] = process.argv.slice(2)
 const directory = await plantDirectory({ administrators: 100_000, organizations: 1 })
-const asks: Readonly<Record<string, ReturnType<typeof asksOf>['get']>> = asksOf(directory)
+const asks: Readonly<Record<string, Ask>> = asksOf(directory)
 const ask = asks[kind]
 if (ask === undefined) throw new Error(`not one of ${Object.keys(asks).join(', ')}: ${kind}`)
 const nodeArgs = ['--cpu-prof', `--cpu-prof-dir=${directory.folder}`]
@@ -49,14 +50,10 @@ try {
   for (const args of [[], nodeArgs]) {
     const server = await startCastellan(directory, { nodeArgs: args })
     await load.run({ ...job, port: server.port, forMs: 1000 })
-    const before = cpuSeconds(server.child.pid)
-    const { perSecond } = await load.run({
-      ...job,
-      port: server.port,
-      forMs: Number(seconds) * 1000,
-    })
-    const usedS = cpuSeconds(server.child.pid) - before
-    const usEach = (usedS * 1_000_000) / (perSecond * Number(seconds))
+    const { perSecond, usEach } = await load.cost(
+      { ...job, port: server.port, forMs: Number(seconds) * 1000 },
+      server.child,
+    )
     const how = args.length > 0 ? 'profiled' : 'plain'
     say(
       `${how}: ${Math.round(perSecond)} ${kind} a second, ${usEach.toFixed(1)} µs of processor each`,

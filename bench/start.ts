@@ -1,92 +1,95 @@
-// How long a start takes: from the start of the process to the first answer on /healthz.
-//   node tools/with-node.mjs bench/start.ts [starts]
-import { type ChildProcess, spawn } from 'node:child_process'
-import { once } from 'node:events'
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
+// From the start of the process to the first answer, and the memory that it holds idle and under load.
+//   node --conditions=castellan-source bench/start.ts [--quick]
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
+import { setTimeout } from 'node:timers/promises'
+import { asksOf } from './harness/asks.ts'
+import { type Castellan, startCastellan } from './harness/castellan.ts'
+import { type Part, runAlone, table } from './harness/part.ts'
+import { plantDirectory } from './harness/plant.ts'
+import { root, startLoad } from './harness/processes.ts'
+import { median } from './harness/statistics.ts'
 
-const root = fileURLToPath(new URL('..', import.meta.url))
-const starts = Number(process.argv[2] ?? 10)
-const GIVE_UP_MS = 30_000
+const BUILT = 'packages/server/dist/main.js'
+const SOURCE = 'packages/server/src/main.ts'
 
-const { scripts } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
-const npmStart = String(scripts.start).split(' ').slice(1)
-const serve = ['packages/server/src/main.ts', 'serve']
-
-function print(line: string): void {
-  process.stdout.write(`${line}\n`)
+export const start: Part = {
+  name: 'start',
+  title: 'Start and memory',
+  measure: async ({ administrators, rounds, sliceMs }) => {
+    if (!existsSync(join(root, BUILT))) build()
+    const rows: string[][] = []
+    const figures: Record<string, number> = {}
+    for (const [name, program] of Object.entries({ built: BUILT, 'from the sources': SOURCE })) {
+      const fresh = await times(program, rounds, false)
+      const again = await times(program, rounds, true)
+      rows.push([`first answer, ${name}, no data yet`, `${median(fresh).toFixed(0)} ms`])
+      rows.push([`first answer, ${name}, with data`, `${median(again).toFixed(0)} ms`])
+      if (program === BUILT) figures.firstAnswerMs = Math.max(median(fresh), median(again))
+    }
+    const memory = await measureMemory(administrators, sliceMs)
+    rows.push(['memory, idle', `${memory.idleMib.toFixed(0)} MiB`])
+    rows.push(['memory, after load', `${memory.loadedMib.toFixed(0)} MiB`])
+    figures.idleMib = memory.idleMib
+    return { markdown: table(['what', 'measured'], rows), figures }
+  },
 }
 
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, '127.0.0.1')
-  await once(probe, 'listening')
-  const address = probe.address()
-  probe.close()
-  await once(probe, 'close')
-  return typeof address === 'object' && address !== null ? address.port : 0
+function build(): void {
+  const args = ['--conditions=castellan-source', 'tools/build.ts']
+  const { status } = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' })
+  if (status !== 0) throw new Error('the packages do not build')
 }
 
-async function firstAnswer(url: string): Promise<void> {
-  const giveUpAtMs = Date.now() + GIVE_UP_MS
-  while (Date.now() < giveUpAtMs) {
-    const answer = await fetch(url).catch(() => undefined)
-    if (answer?.ok) return
-    await new Promise((resolve) => setTimeout(resolve, 2))
-  }
-  throw new Error(`no answer from ${url} in ${GIVE_UP_MS} ms`)
-}
-
-function start(args: readonly string[], folder: string, port: number): ChildProcess {
-  return spawn(process.execPath, args, {
-    cwd: root,
-    stdio: 'ignore',
-    env: {
-      ...process.env,
-      CASTELLAN_LISTEN: `127.0.0.1:${port}`,
-      CASTELLAN_DATABASE_URL: `sqlite:${join(folder, 'castellan.db')}`,
-      CASTELLAN_KEY_FILE: join(folder, 'castellan.key'),
-    },
-  })
-}
-
-async function measure(args: readonly string[], folder: string): Promise<number> {
-  const port = await freePort()
-  const startedMs = performance.now()
-  const server = start(args, folder, port)
-  try {
-    await firstAnswer(`http://127.0.0.1:${port}/healthz`)
-    return performance.now() - startedMs
-  } finally {
-    server.kill('SIGTERM')
-    await once(server, 'exit')
-  }
-}
-
-async function report(title: string, one: () => Promise<number>): Promise<void> {
-  const times: number[] = []
-  for (let count = 0; count < starts; count += 1) times.push(Math.round(await one()))
-  times.sort((left, right) => left - right)
-  const median = times[Math.floor(times.length / 2)]
-  print(`${title.padEnd(28)} min ${times[0]}  median ${median}  max ${times.at(-1)} ms`)
-}
-
-async function inFolder<T>(work: (folder: string) => Promise<T>): Promise<T> {
-  const folder = mkdtempSync(join(tmpdir(), 'castellan-bench-start-'))
-  try {
-    return await work(folder)
-  } finally {
+/** Milliseconds to the first answer of several starts. */
+async function times(program: string, rounds: number, hasData: boolean): Promise<number[]> {
+  const tookMs: number[] = []
+  let folder = newFolder()
+  for (let round = 0; round <= rounds; round += 1) {
+    const startMs = performance.now()
+    const castellan = await startCastellan(filesIn(folder), { program })
+    // The first one writes what later ones find: data, and compiled code.
+    if (round > 0) tookMs.push(performance.now() - startMs)
+    await castellan.stop()
+    if (hasData && round < rounds) continue
     rmSync(folder, { recursive: true, force: true })
+    folder = newFolder()
+  }
+  rmSync(folder, { recursive: true, force: true })
+  return tookMs
+}
+
+function newFolder(): string {
+  return mkdtempSync(join(tmpdir(), 'castellan-bench-start-'))
+}
+
+function filesIn(folder: string) {
+  return { databasePath: join(folder, 'castellan.db'), keyFile: join(folder, 'castellan.key') }
+}
+
+async function measureMemory(administrators: number, sliceMs: number) {
+  const directory = await plantDirectory({ administrators, organizations: 1 })
+  const castellan = await startCastellan(directory, { program: BUILT })
+  const load = await startLoad()
+  try {
+    await setTimeout(2000)
+    const idleMib = residentMib(castellan)
+    for (const ask of Object.values(asksOf(directory))) {
+      const job = { ask, port: castellan.port, connections: 16, perSecond: null }
+      await load.run({ ...job, forMs: sliceMs * 2 })
+    }
+    return { idleMib, loadedMib: residentMib(castellan) }
+  } finally {
+    for (const each of [load, castellan]) await each.stop()
+    directory.remove()
   }
 }
 
-print(`${starts} starts each, Node ${process.versions.node}`)
-await report('npm start, no data yet', () => inFolder((folder) => measure(npmStart, folder)))
-await inFolder(async (folder) => {
-  await measure(npmStart, folder)
-  await report('npm start, with data', () => measure(npmStart, folder))
-  const direct = ['--conditions=castellan-source', ...serve]
-  await report('serve without the launcher', () => measure(direct, folder))
-})
+function residentMib({ child }: Castellan): number {
+  const status = readFileSync(`/proc/${child.pid}/status`, 'utf8')
+  return Number(/VmRSS:\s+(\d+)/.exec(status)?.[1]) / 1024
+}
+
+if (import.meta.main) await runAlone(start)

@@ -2,7 +2,7 @@ import type { Ask } from './load.ts'
 import type { Directory } from './plant.ts'
 
 /** What is asked of Castellan. */
-export function asksOf({ caller, ids }: Directory) {
+export function asksOf({ caller, ids, password }: Directory) {
   const key = { 'x-api-key': caller.apiKey }
   const json = { ...key, 'content-type': 'application/json' }
   const paths = ids.map((id) => `/api/users/${id}`)
@@ -15,6 +15,16 @@ export function asksOf({ caller, ids }: Directory) {
       paths: ids.map((id) => `/api/users/resettotp/${id}`),
       headers: key,
       body: '',
+    },
+    signIn: {
+      method: 'POST',
+      paths: ['/login'],
+      headers: {
+        'content-type': 'application/x-www-form-urlencoded',
+        'sec-fetch-site': 'same-origin',
+      },
+      ids: Array.from({ length: 900 }, (_, index) => `copy-${index + 1}`),
+      body: `email={id}%40example.com&password=${encodeURIComponent(password)}`,
     },
   } satisfies Record<string, Ask>
 }

@@ -5,6 +5,8 @@ export type Castellan = Spawned & { readonly port: number }
 
 export type CastellanOptions = {
   readonly logLevel?: string
+  /** The sources unless given. */
+  readonly program?: string
   /** Before the program, for a profile for example. */
   readonly nodeArgs?: readonly string[]
 }
@@ -12,10 +14,14 @@ export type CastellanOptions = {
 /** The server as it ships, over a planted directory. */
 export async function startCastellan(
   directory: Pick<Directory, 'databasePath' | 'keyFile'>,
-  { logLevel = 'warn', nodeArgs = [] }: CastellanOptions = {},
+  {
+    logLevel = 'warn',
+    nodeArgs = [],
+    program = 'packages/server/src/main.ts',
+  }: CastellanOptions = {},
 ): Promise<Castellan> {
   const port = await freePort()
-  const server = spawnNode([...nodeArgs, 'packages/server/src/main.ts', 'serve'], 'server', {
+  const server = spawnNode([...nodeArgs, program, 'serve'], 'server', {
     CASTELLAN_LISTEN: `127.0.0.1:${port}`,
     CASTELLAN_DATABASE_URL: `sqlite:${directory.databasePath}`,
     CASTELLAN_KEY_FILE: directory.keyFile,

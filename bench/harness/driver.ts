@@ -28,8 +28,10 @@ const write = database.prepare(
 )
 const findHead = database.prepare('SELECT seq, hash FROM event_chains WHERE chain = ?')
 const addEvent = database.prepare(
-  `INSERT INTO events (chain, seq, id, at_ms, type, actor_id, reason, body, hash)
-   VALUES (?, ?, ?, ?, ?, ?, NULL, ?, ?)`,
+  `INSERT INTO events (chain, seq, id, at_ms, body, hash, type, actor_id, actor_email, resource_id,
+     resource_email, client_ip, auth_method, mfa, reason, operation, correlation)
+   VALUES (?, ?, ?, ?, ?, ?, 'admin_update', ?, 'caller@example.com', ?, ?, '127.0.0.1', 'api-key', 0,
+     NULL, 'update-administrator', ?)`,
 )
 const moveHead = database.prepare('UPDATE event_chains SET seq = ?, hash = ? WHERE chain = ?')
 
@@ -50,7 +52,8 @@ function updateOne(): void {
   const hash = createHash('sha256').update(`${head.hash}\n${body}`).digest('hex')
   const seq = Number(head.seq) + 1
   write.run(name, target.id ?? null, target.version ?? null)
-  addEvent.run(organizationId, seq, id, Date.now(), 'admin_update', actor.id ?? null, body, hash)
+  const subject = [target.id ?? null, target.email ?? null] as const
+  addEvent.run(organizationId, seq, id, Date.now(), body, hash, actor.id ?? null, ...subject, id)
   moveHead.run(seq, hash, organizationId)
 }
 

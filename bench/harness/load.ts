@@ -25,6 +25,7 @@ export type Job = {
 }
 
 export type Result = {
+  readonly count: number
   readonly perSecond: number
   readonly failures: number
   /** The first answer that was no success. */
@@ -68,6 +69,7 @@ class Run {
     const seconds = (performance.now() - startMs) / 1000
     for (const socket of this.#sockets) socket.destroy()
     return {
+      count: this.#tookMs.length,
       perSecond: this.#tookMs.length / seconds,
       failures: this.#failures,
       firstFailure: this.#firstFailure,

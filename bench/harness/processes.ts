@@ -24,7 +24,9 @@ export function spawnNode(
   core: keyof typeof CORES,
   environment: Readonly<Record<string, string>> = {},
 ): Spawned {
-  const command = [process.execPath, '--conditions=castellan-source', ...args]
+  // What is built finds the built packages, what is source the sources.
+  const isBuilt = args.some((arg) => arg.includes('/dist/'))
+  const command = [process.execPath, ...(isBuilt ? [] : ['--conditions=castellan-source']), ...args]
   const pinned = canPin ? ['taskset', '-c', CORES[core], ...command] : command
   const [file = process.execPath, ...rest] = pinned
   const child = spawn(file, rest, {
@@ -76,7 +78,7 @@ export async function firstAnswer(url: string): Promise<void> {
 }
 
 /** Seconds of processor time that a process has used so far (Linux). */
-export function cpuSeconds(pid: number | undefined): number {
+function cpuSeconds(pid: number | undefined): number {
   try {
     const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
@@ -88,6 +90,8 @@ export function cpuSeconds(pid: number | undefined): number {
 
 export type Load = {
   readonly run: (job: Job) => Promise<Result>
+  /** The same, with what one answer costs the server in processor time. */
+  readonly cost: (job: Job, server: ChildProcess) => Promise<Result & { usEach: number }>
   readonly stop: () => Promise<void>
 }
 
@@ -107,5 +111,11 @@ export async function startLoad(): Promise<Load> {
     }
     return result
   }
-  return { run, stop }
+  const cost = async (job: Job, server: ChildProcess) => {
+    const beforeS = cpuSeconds(server.pid)
+    const result = await run(job)
+    const usedS = cpuSeconds(server.pid) - beforeS
+    return { ...result, usEach: (usedS * 1_000_000) / result.count }
+  }
+  return { run, cost, stop }
 }

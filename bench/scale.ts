@@ -1,0 +1,118 @@
+// Whether size matters: administrators, organizations, and pages far down the list.
+//   node --conditions=castellan-source bench/scale.ts [--quick]
+import { asksOf } from './harness/asks.ts'
+import { type Castellan, startCastellan } from './harness/castellan.ts'
+import type { Ask } from './harness/load.ts'
+import {
+  interleave,
+  type Mode,
+  type Part,
+  perSecond,
+  QUICK,
+  ratioOf,
+  runAlone,
+  table,
+} from './harness/part.ts'
+import { type Directory, plantDirectory, type Size } from './harness/plant.ts'
+import { startLoad } from './harness/processes.ts'
+import { median } from './harness/statistics.ts'
+
+const SIZES: Readonly<Record<string, Size>> = {
+  '1 thousand': { administrators: 1000, organizations: 1 },
+  '100 thousand': { administrators: 100_000, organizations: 1 },
+  '100 thousand in 10,000 organizations': { administrators: 100_000, organizations: 10_000 },
+  '1 million': { administrators: 1_000_000, organizations: 1 },
+}
+const SMALLEST = '1 thousand'
+
+type Place = { readonly directory: Directory; readonly castellan: Castellan; readonly size: Size }
+
+export const scale: Part = {
+  name: 'scale',
+  title: 'Size',
+  measure: async (mode) => {
+    const places = new Map<string, Place>()
+    const load = await startLoad()
+    try {
+      for (const [name, size] of Object.entries(SIZES)) {
+        if (mode === QUICK && size.administrators > 100_000) continue
+        const directory = await plantDirectory(size)
+        places.set(name, { directory, size, castellan: await startCastellan(directory) })
+      }
+      const ask = (name: string, port: number, what: Ask) =>
+        [
+          name,
+          async () => {
+            const job = { port, ask: what, connections: 32, forMs: mode.sliceMs / 2 }
+            return (await load.run({ ...job, perSecond: null })).perSecond
+          },
+        ] as const
+      const measures = [...places].flatMap(([name, { directory, castellan, size }]) =>
+        Object.entries(questions(directory, size)).map(([kind, what]) =>
+          ask(`${kind}: ${name}`, castellan.port, what),
+        ),
+      )
+      const samples = await interleave(mode.rounds, Object.fromEntries(measures))
+      return report(samples, places, mode)
+    } finally {
+      await load.stop()
+      for (const { castellan, directory } of places.values()) {
+        await castellan.stop()
+        directory.remove()
+      }
+    }
+  },
+}
+
+/** With a changing `skip` or id, so that no page is asked for twice. */
+function questions(directory: Directory, { administrators, organizations }: Size) {
+  const { get, update, list } = asksOf(directory)
+  const inOrganization = Math.floor(administrators / organizations)
+  const pages = (from: number): Ask => ({
+    ...list,
+    paths: Array.from({ length: 500 }, (_, index) => {
+      const skip = Math.max(0, from - index)
+      return `/api/users?limit=100&skip=${skip}`
+    }),
+  })
+  return {
+    get,
+    update,
+    'first page': pages(Math.min(500, inOrganization)),
+    'page in the middle': pages(Math.floor(inOrganization / 2)),
+    'last page': pages(Math.max(0, inOrganization - 100)),
+  }
+}
+
+function report(
+  samples: Awaited<ReturnType<typeof interleave>>,
+  places: ReadonlyMap<string, Place>,
+  { rounds }: Mode,
+) {
+  const kinds = ['get', 'update', 'first page', 'page in the middle', 'last page']
+  const rows = [...places.keys()].map((name) => [
+    name,
+    ...kinds.map((kind) => {
+      const value = perSecond(median(samples[`${kind}: ${name}`] ?? []))
+      const toFirst = ratioOf(samples, `${kind}: ${name}`, `first page: ${name}`)
+      const toSmallest = ratioOf(samples, `${kind}: ${name}`, `${kind}: ${SMALLEST}`)
+      const ratio = kind.includes('page') ? toFirst : toSmallest
+      return `${value} (${ratio.toFixed(2)})`
+    }),
+  ])
+  const largest = [...places.keys()].at(-1) ?? SMALLEST
+  const to = (kind: string) => ratioOf(samples, `${kind}: ${largest}`, `${kind}: ${SMALLEST}`)
+  const page = (kind: string) =>
+    1 / ratioOf(samples, `${kind}: ${largest}`, `first page: ${largest}`)
+  const markdown = `${table(['administrators', ...kinds], rows)}\n\nIn brackets: to 1 thousand, and for pages to the first page of the same directory. No page is asked for twice in ${rounds} rounds, and writes come between, so pages are read from the database.`
+  return {
+    markdown,
+    figures: {
+      getAtLargest: to('get'),
+      updateAtLargest: to('update'),
+      lastPageToFirst: Math.max(page('last page'), page('page in the middle')),
+    },
+  }
+}
+
+if (import.meta.main) await runAlone(scale)
