@@ -84,12 +84,9 @@ export function createApp(options: AppOptions): FastifyInstance {
     done()
   })
   app.addHook('onResponse', (request, reply, done) => {
-    const { method, routeOptions, id } = request
-    const route = routeOptions.url ?? 'none'
-    const durationMs = Math.round(reply.elapsedTime)
-    const facts = { method, route, status: reply.statusCode, durationMs }
+    const facts = factsOf(request, reply)
     ports.metrics.observeRequest(facts)
-    request.log.info({ requestId: id, traceId: traceIn(request), ...facts }, 'answered')
+    request.log.info({ requestId: request.id, traceId: traceIn(request), ...facts }, 'answered')
     done()
   })
   app.setErrorHandler((err, request, reply) => {
@@ -111,6 +108,11 @@ export function createApp(options: AppOptions): FastifyInstance {
   })
   mountRoutes(app, routes, { ...ports, publicUrl: options.publicUrl })
   return app
+}
+
+function factsOf({ method, routeOptions }: FastifyRequest, reply: FastifyReply) {
+  const durationMs = Math.round(reply.elapsedTime)
+  return { method, route: routeOptions.url ?? 'none', status: reply.statusCode, durationMs }
 }
 
 function traceIn({ headers }: FastifyRequest): string | undefined {
