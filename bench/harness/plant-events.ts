@@ -25,6 +25,9 @@ const TYPES = [
   'admin_request_refused',
 ] as const
 
+const TALLIES = `INSERT INTO event_tallies (chain, hour_ms, type, events)
+  SELECT chain, (at_ms / 3600000) * 3600000, type, count(*) FROM events GROUP BY 1, 2, 3`
+
 /** Adds so many events to the chain of the caller's organization, made by the product's own rules. */
 export function plantEvents(directory: Directory, count: number): void {
   const { databasePath, keyFile, caller, ids } = directory
@@ -53,6 +56,8 @@ export function plantEvents(directory: Directory, count: number): void {
   database
     .prepare('UPDATE event_chains SET seq = ?, hash = ?, seal = ? WHERE chain = ?')
     .run(seq, hash, seal, chain)
+  database.exec('DELETE FROM event_tallies')
+  database.exec(TALLIES)
   database.exec('COMMIT')
   database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
   database.close()

@@ -24,6 +24,7 @@ import { type RestoreReport, restoreSqlite } from './adapters/sql/sqlite/restore
 import { CappedRefusals } from './adapters/system/capped-refusals.ts'
 import { catchingMailer } from './adapters/system/catching-mailer.ts'
 import { isCommonPassword } from './adapters/system/common-passwords.ts'
+import { nextTurn } from './adapters/system/next-turn.ts'
 import { NodeBackground } from './adapters/system/node-background.ts'
 import { readConsoleFiles } from './adapters/system/read-console-files.ts'
 import { readDocuments } from './adapters/system/read-documents.ts'
@@ -59,6 +60,7 @@ export function wire(config: Config, clock: Clock = systemClock) {
       mailer: smtp ?? catchingMailer,
       isCommonPassword,
       oneAtATime: new OneAtATime(),
+      nextTurn,
       toAscii: domainToAscii,
       refusals: new CappedRefusals({ unitOfWork: storage.unitOfWork, clock }),
       publicUrl: config.publicUrl,

@@ -50,6 +50,7 @@ import { unsuspendAdministratorRoute } from './unsuspend-administrator/unsuspend
 import { updateAdministratorRoute } from './update-administrator/update-administrator.route.ts'
 import { updateOrganizationRoute } from './update-organization/update-organization.route.ts'
 import { updateSelfRoute } from './update-self/update-self.route.ts'
+import type { WalkEventsPorts } from './walk-events.ts'
 
 export type OperationPorts = ResetTotpPorts &
   CreatePorts &
@@ -58,6 +59,7 @@ export type OperationPorts = ResetTotpPorts &
   EnrolTotpPorts &
   ConfirmEmailPorts &
   SignInRoutePorts &
+  WalkEventsPorts &
   ForgotPasswordRoutePorts & { readonly publicUrl: string }
 
 export type TableOptions = {

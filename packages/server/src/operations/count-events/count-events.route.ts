@@ -3,10 +3,10 @@ import { parseEventSelection } from '../../domain/event/parse-event-query.ts'
 import { ignoredFieldsHeader, jsonAnswer } from '../../http/answer.ts'
 import { readEventQuery } from '../../http/read-event-query.ts'
 import { apiRoute } from '../../http/route.ts'
-import type { UnitOfWork } from '../../ports/unit-of-work.ts'
+import type { WalkEventsPorts } from '../walk-events.ts'
 import { countEvents } from './count-events.ts'
 
-export function countEventsRoute(ports: { readonly unitOfWork: UnitOfWork }) {
+export function countEventsRoute(ports: WalkEventsPorts) {
   return apiRoute(OPERATIONS.countEvents, async (call) => {
     const { take, ignoredFields } = readEventQuery(call, parseEventSelection)
     const count = await countEvents(ports, call.caller, take)

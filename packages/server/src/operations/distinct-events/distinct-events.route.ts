@@ -3,13 +3,13 @@ import { parseDistinctQuery } from '../../domain/event/parse-distinct-query.ts'
 import { ignoredFieldsHeader, jsonAnswer } from '../../http/answer.ts'
 import { readEventQuery } from '../../http/read-event-query.ts'
 import { apiRoute } from '../../http/route.ts'
-import type { UnitOfWork } from '../../ports/unit-of-work.ts'
+import type { WalkEventsPorts } from '../walk-events.ts'
 import { distinctEvents } from './distinct-events.ts'
 
 /** As many as one answer lists; the rest is counted. */
 const BUCKET_LIMIT = 1000
 
-export function distinctEventsRoute(ports: { readonly unitOfWork: UnitOfWork }) {
+export function distinctEventsRoute(ports: WalkEventsPorts) {
   return apiRoute(OPERATIONS.distinctEvents, async (call) => {
     const { take, ignoredFields } = readEventQuery(call, parseDistinctQuery)
     const { query, counts } = await distinctEvents(ports, call.caller, take)

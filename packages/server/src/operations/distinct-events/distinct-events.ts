@@ -1,19 +1,43 @@
 import type { Caller } from '../../domain/access/caller.ts'
 import { requireRight } from '../../domain/access/require-right.ts'
 import type { DistinctQuery } from '../../domain/event/parse-distinct-query.ts'
-import type { UnitOfWork } from '../../ports/unit-of-work.ts'
+import type { DistinctCount } from '../../ports/event-reading.ts'
 import { getActor } from '../get-actor.ts'
+import { readTallies, type WalkEventsPorts, walkEvents } from '../walk-events.ts'
 
-/** Counts the values of one field of events. */
-export function distinctEvents(
-  ports: { readonly unitOfWork: UnitOfWork },
+/** Counts the values of one field of events, the most frequent first. */
+export async function distinctEvents(
+  ports: WalkEventsPorts,
   caller: Caller,
   parse: () => DistinctQuery,
-) {
-  return ports.unitOfWork.read(async (reading) => {
+): Promise<{ readonly query: DistinctQuery; readonly counts: readonly DistinctCount[] }> {
+  const { organizationId, query } = await ports.unitOfWork.read(async (reading) => {
     const actor = await getActor(reading, caller)
     requireRight(actor, 'distinct-events')
-    const query = parse()
-    return { query, counts: await reading.distinctEvents(actor.organizationId, query) }
+    return { organizationId: actor.organizationId, query: parse() }
   })
+  const isTallied = query.field === 'event_type'
+  const { tallies, rest } = isTallied
+    ? await readTallies(ports, organizationId, query)
+    : { tallies: [], rest: [query] }
+  const counts = new Map<string, number>()
+  const add = (value: string, count: number) => counts.set(value, (counts.get(value) ?? 0) + count)
+  for (const { type, count } of tallies) add(type, count)
+  for (const part of rest) {
+    await walkEvents(ports, {
+      organizationId,
+      selection: part,
+      isDescending: false,
+      look: async (reading, window) => {
+        const asked = { ...part, field: query.field }
+        const found = await reading.distinctEvents(organizationId, asked, window)
+        for (const { value, count } of found) add(value, count)
+        return false
+      },
+    })
+  }
+  const sorted = [...counts]
+    .map(([value, count]) => ({ value, count }))
+    .sort((one, other) => other.count - one.count || (one.value < other.value ? -1 : 1))
+  return { query, counts: sorted }
 }

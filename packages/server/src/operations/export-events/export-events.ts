@@ -1,5 +1,6 @@
 import type { Caller } from '../../domain/access/caller.ts'
 import { requireRight } from '../../domain/access/require-right.ts'
+import { WHOLE_WINDOW } from '../../domain/event/event-window.ts'
 import type { EventSelection } from '../../domain/event/parse-event-selection.ts'
 import { Failure } from '../../domain/failure.ts'
 import type { StoredEvent } from '../../ports/event-reading.ts'
@@ -19,14 +20,15 @@ export function exportEvents(
     const actor = await getActor(reading, caller)
     requireRight(actor, 'list-events')
     const selection = parse()
-    const events = await reading.listEvents(actor.organizationId, {
+    const query = {
       ...selection,
       limit: LIMIT + 1,
       skip: 0,
       isDescending: true,
       after: null,
       projection: { names: null, unknownFields: [] },
-    })
+    }
+    const events = await reading.listEvents(actor.organizationId, query, WHOLE_WINDOW)
     if (events.length <= LIMIT) return events
     throw new Failure(
       'request.invalid',

@@ -3,10 +3,10 @@ import { parseIntervalQuery } from '../../domain/event/parse-interval-query.ts'
 import { ignoredFieldsHeader, jsonAnswer } from '../../http/answer.ts'
 import { readEventQuery } from '../../http/read-event-query.ts'
 import { apiRoute } from '../../http/route.ts'
-import type { UnitOfWork } from '../../ports/unit-of-work.ts'
+import type { WalkEventsPorts } from '../walk-events.ts'
 import { intervalEvents } from './interval-events.ts'
 
-export function intervalEventsRoute(ports: { readonly unitOfWork: UnitOfWork }) {
+export function intervalEventsRoute(ports: WalkEventsPorts) {
   return apiRoute(OPERATIONS.intervalEvents, async (call) => {
     const { take, ignoredFields } = readEventQuery(call, parseIntervalQuery)
     const buckets = await intervalEvents(ports, call.caller, take)

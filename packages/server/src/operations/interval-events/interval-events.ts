@@ -1,22 +1,56 @@
 import type { Caller } from '../../domain/access/caller.ts'
 import { requireRight } from '../../domain/access/require-right.ts'
-import { fillIntervals, INTERVAL_LIMIT, tooMany } from '../../domain/event/fill-intervals.ts'
+import {
+  fillIntervals,
+  INTERVAL_LIMIT,
+  type IntervalBucket,
+  tooMany,
+} from '../../domain/event/fill-intervals.ts'
 import type { IntervalQuery } from '../../domain/event/parse-interval-query.ts'
-import type { UnitOfWork } from '../../ports/unit-of-work.ts'
+import { HOUR_MS } from '../../domain/event/whole-hours.ts'
 import { getActor } from '../get-actor.ts'
+import { readTallies, type WalkEventsPorts, walkEvents } from '../walk-events.ts'
 
 /** Counts events by intervals of time. */
-export function intervalEvents(
-  ports: { readonly unitOfWork: UnitOfWork },
+export async function intervalEvents(
+  ports: WalkEventsPorts,
   caller: Caller,
   parse: () => IntervalQuery,
-) {
-  return ports.unitOfWork.read(async (reading) => {
+): Promise<readonly IntervalBucket[]> {
+  const { organizationId, query } = await ports.unitOfWork.read(async (reading) => {
     const actor = await getActor(reading, caller)
     requireRight(actor, 'interval-events')
-    const query = parse()
-    const counts = await reading.intervalEvents(actor.organizationId, query, INTERVAL_LIMIT + 1)
-    if (counts.length > INTERVAL_LIMIT) throw tooMany()
-    return fillIntervals(counts, query)
+    return { organizationId: actor.organizationId, query: parse() }
   })
+  const { intervalMs, originMs } = query
+  const isHourly = intervalMs % HOUR_MS === 0 && originMs % HOUR_MS === 0
+  const { tallies, rest } = isHourly
+    ? await readTallies(ports, organizationId, query)
+    : { tallies: [], rest: [query] }
+  const counts = new Map<number, number>()
+  const add = (startMs: number, count: number) => {
+    counts.set(startMs, (counts.get(startMs) ?? 0) + count)
+    if (counts.size > INTERVAL_LIMIT) throw tooMany()
+  }
+  for (const { hourMs, count } of tallies) {
+    add(Math.floor((hourMs - originMs) / intervalMs) * intervalMs + originMs, count)
+  }
+  for (const part of rest) {
+    await walkEvents(ports, {
+      organizationId,
+      selection: part,
+      isDescending: false,
+      look: async (reading, window) => {
+        const asked = { ...query, ...part }
+        const limit = INTERVAL_LIMIT + 1
+        const found = await reading.intervalEvents(organizationId, asked, window, limit)
+        for (const { startMs, count } of found) add(startMs, count)
+        return false
+      },
+    })
+  }
+  const inOrder = [...counts]
+    .map(([startMs, count]) => ({ startMs, count }))
+    .sort((one, other) => one.startMs - other.startMs)
+  return fillIntervals(inOrder, query)
 }

@@ -1,19 +1,48 @@
 import type { Caller } from '../../domain/access/caller.ts'
 import { requireRight } from '../../domain/access/require-right.ts'
+import { isEverything, WHOLE_WINDOW } from '../../domain/event/event-window.ts'
 import type { EventQuery } from '../../domain/event/parse-event-query.ts'
-import type { UnitOfWork } from '../../ports/unit-of-work.ts'
+import type { StoredEvent } from '../../ports/event-reading.ts'
 import { getActor } from '../get-actor.ts'
+import { type WalkEventsPorts, walkEvents } from '../walk-events.ts'
 
 /** Lists events of the caller’s organization. */
-export function listEvents(
-  ports: { readonly unitOfWork: UnitOfWork },
+export async function listEvents(
+  ports: WalkEventsPorts,
   caller: Caller,
   parse: () => EventQuery,
-) {
-  return ports.unitOfWork.read(async (reading) => {
+): Promise<{ readonly query: EventQuery; readonly events: readonly StoredEvent[] }> {
+  const { organizationId, query } = await ports.unitOfWork.read(async (reading) => {
     const actor = await getActor(reading, caller)
     requireRight(actor, 'list-events')
-    const query = parse()
-    return { query, events: await reading.listEvents(actor.organizationId, query) }
+    return { organizationId: actor.organizationId, query: parse() }
   })
+  if (isEverything(query.search.term)) {
+    const events = await ports.unitOfWork.read((reading) =>
+      reading.listEvents(organizationId, query, WHOLE_WINDOW),
+    )
+    return { query, events }
+  }
+  const { skip, isDescending } = query
+  const wanted = skip + query.limit
+  const found: StoredEvent[] = []
+  await walkEvents(ports, {
+    organizationId,
+    selection: startingAtCursor(query),
+    isDescending,
+    look: async (reading, window) => {
+      const more = { ...query, skip: 0, limit: wanted - found.length }
+      found.push(...(await reading.listEvents(organizationId, more, window)))
+      return found.length >= wanted
+    },
+  })
+  return { query, events: found.slice(skip) }
+}
+
+/** What the cursor has passed over is looked at no more; inside its millisecond the list itself decides. */
+function startingAtCursor(query: EventQuery): EventQuery {
+  if (query.after === null) return query
+  const { atMs } = query.after
+  if (!query.isDescending) return { ...query, startMs: Math.max(query.startMs, atMs) }
+  return { ...query, endMs: query.endMs === null ? atMs : Math.min(query.endMs, atMs) }
 }

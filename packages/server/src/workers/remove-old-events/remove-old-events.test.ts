@@ -39,6 +39,8 @@ test('events older than the retention go, the rest stays, and the next event fol
       [kept[0]?.seq, Number(kept[0]?.seq) + 1],
     )
     assert.equal(await removeOldEvents(ports, 30), 0)
+    const [counted] = await world.query('SELECT sum(events) AS events FROM event_tallies')
+    assert.equal(Number(counted?.events), 2)
   }))
 
 test('where all are old, the head alone stays and the chain goes on from it', () =>

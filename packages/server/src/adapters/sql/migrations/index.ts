@@ -2,6 +2,7 @@ import { first } from './0001-first.ts'
 import { mailsOfOrganization } from './0002-mails-of-organization.ts'
 import { billingAdministrators } from './0003-billing-administrators.ts'
 import { organizations } from './0004-organizations.ts'
+import { eventTallies } from './0005-event-tallies.ts'
 
 export type Migration = { readonly version: number; readonly statements: readonly string[] }
 
@@ -11,4 +12,5 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 2, statements: mailsOfOrganization },
   { version: 3, statements: billingAdministrators },
   { version: 4, statements: organizations },
+  { version: 5, statements: eventTallies },
 ]

@@ -2,6 +2,7 @@ import { type ChainHead, headText, type SealedHead } from '../../../domain/event
 import type { ChainedEvent } from '../../../domain/event/verify-chain.ts'
 import { integer, text } from '../row.ts'
 import type { Row } from '../session.ts'
+import { addToTally } from './event-tallies.ts'
 import type { StoreContext } from './store-context.ts'
 
 const HEAD_COLUMNS = 'chain, kept_after_seq, kept_after_hash, seq, hash, seal'
@@ -114,7 +115,7 @@ export async function removeOldEvents(
   const { sql } = context
   const head = await lockHead(context, chain)
   const rows = await sql.all(
-    'SELECT seq, at_ms, hash FROM events WHERE chain = ? ORDER BY seq LIMIT ?',
+    'SELECT seq, at_ms, type, hash FROM events WHERE chain = ? ORDER BY seq LIMIT ?',
     chain,
     limit,
   )
@@ -124,6 +125,10 @@ export async function removeOldEvents(
   if (last === undefined) return 0
   const keptAfterSeq = integer(last, 'seq')
   await sql.run('DELETE FROM events WHERE chain = ? AND seq <= ?', chain, keptAfterSeq)
+  for (const row of removed) {
+    const event = { chain, atMs: integer(row, 'at_ms'), type: text(row, 'type') }
+    await addToTally(context, event, -1)
+  }
   await writeHead(context, head, { ...head, keptAfterSeq, keptAfterHash: text(last, 'hash') })
   return removed.length
 }

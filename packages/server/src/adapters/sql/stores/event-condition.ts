@@ -1,3 +1,8 @@
+import {
+  type EventPlace,
+  type EventWindow,
+  isEverything,
+} from '../../../domain/event/event-window.ts'
 import type { EventSelection } from '../../../domain/event/parse-event-selection.ts'
 import type { EventTerm } from '../../../domain/event/parse-search-term.ts'
 import type { SqlValue } from '../session.ts'
@@ -5,6 +10,7 @@ import { FIELD_SQL } from './event-field-sql.ts'
 
 export type Condition = { readonly sql: string; readonly values: readonly SqlValue[] }
 
+const ALWAYS: Condition = { sql: '1 = 1', values: [] }
 const NEVER: Condition = { sql: '1 = 0', values: [] }
 
 /** Events of one organization in a time. Every condition stands inside the organization's. */
@@ -32,8 +38,18 @@ export function joinConditions(
   }
 }
 
-function isEverything(term: EventTerm): boolean {
-  return term.kind === 'all' && term.terms.length === 0
+/** What is inside a window, in one direction of time or the other. */
+export function windowCondition({ after, upTo }: EventWindow, isDescending: boolean): Condition {
+  const bounds: readonly [place: EventPlace | null, sign: string][] = [
+    [after, isDescending ? '<' : '>'],
+    [upTo, isDescending ? '>=' : '<='],
+  ]
+  const conditions = bounds.flatMap(([place, sign]) =>
+    place === null
+      ? []
+      : [{ sql: `(e.at_ms, e.seq) ${sign} (?, ?)`, values: [place.atMs, place.seq] }],
+  )
+  return conditions.length === 0 ? ALWAYS : joinConditions(conditions, ' AND ')
 }
 
 function termCondition(term: EventTerm): Condition {
@@ -45,9 +61,7 @@ function termCondition(term: EventTerm): Condition {
       return { sql: `${FIELD_SQL[term.field]} IN (${places})`, values: term.values }
     }
     case 'all':
-      return isEverything(term)
-        ? { sql: '1 = 1', values: [] }
-        : joinConditions(term.terms.map(termCondition), ' AND ')
+      return isEverything(term) ? ALWAYS : joinConditions(term.terms.map(termCondition), ' AND ')
     case 'any':
       return joinConditions(term.terms.map(termCondition), ' OR ')
     case 'none': {

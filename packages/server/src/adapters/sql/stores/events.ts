@@ -5,6 +5,7 @@ import type { RefusedAttempt } from '../../../domain/event/refused-attempt.ts'
 import type { QueuedMail } from '../../../ports/outbox.ts'
 import { integer } from '../row.ts'
 import { lockHead, writeHead } from './event-chains.ts'
+import { addToTally } from './event-tallies.ts'
 import type { StoreContext } from './store-context.ts'
 
 /** Appends one event to its chain and gives its id and place. */
@@ -15,7 +16,8 @@ export async function appendEvent(
   const { sql, clock, random, digest } = context
   const head = await lockHead(context, facts.organizationId ?? SYSTEM_CHAIN)
   const id = random.id()
-  const body = composeEvent({ ...facts, id, atMs: clock.nowMs() })
+  const atMs = clock.nowMs()
+  const body = composeEvent({ ...facts, id, atMs })
   const hash = digest.sha256Hex(chainedText(head.hash, body))
   const seq = head.seq + 1
   const row = { chain: head.chain, seq, body, hash, ...eventColumns(body) }
@@ -24,6 +26,7 @@ export async function appendEvent(
     `INSERT INTO events (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
     ...Object.values(row),
   )
+  await addToTally(context, { chain: head.chain, atMs, type: facts.type }, 1)
   await writeHead(context, head, { ...head, seq, hash })
   return { id, seq }
 }

@@ -1,11 +1,18 @@
+import type { EventPlace, EventWindow } from '../../../domain/event/event-window.ts'
 import type { IntervalCount } from '../../../domain/event/fill-intervals.ts'
 import type { DistinctQuery } from '../../../domain/event/parse-distinct-query.ts'
 import type { EventCursor, EventQuery } from '../../../domain/event/parse-event-query.ts'
 import type { EventSelection } from '../../../domain/event/parse-event-selection.ts'
 import type { IntervalQuery } from '../../../domain/event/parse-interval-query.ts'
-import type { DistinctCount, StoredEvent } from '../../../ports/event-reading.ts'
+import { ANY_EVENT } from '../../../domain/event/parse-search-term.ts'
+import type { DistinctCount, StoredEvent, WindowAsked } from '../../../ports/event-reading.ts'
 import { integer, text } from '../row.ts'
-import { type Condition, joinConditions, selectionCondition } from './event-condition.ts'
+import {
+  type Condition,
+  joinConditions,
+  selectionCondition,
+  windowCondition,
+} from './event-condition.ts'
 import { FIELD_SQL } from './event-field-sql.ts'
 import type { StoreContext } from './store-context.ts'
 
@@ -14,8 +21,9 @@ export async function listEvents(
   context: StoreContext,
   organizationId: string,
   query: EventQuery,
+  window: EventWindow,
 ): Promise<readonly StoredEvent[]> {
-  const selection = selectionCondition(organizationId, query)
+  const selection = windowed(organizationId, query, window, query.isDescending)
   const after =
     query.after === null ? [] : [await afterCondition(context, organizationId, query.after, query)]
   const where = joinConditions([selection, ...after], ' AND ')
@@ -45,16 +53,49 @@ async function afterCondition(
 ): Promise<Condition> {
   const row = await sql.get('SELECT seq FROM events WHERE id = ? AND chain = ?', id, organizationId)
   if (row === undefined) return { sql: `e.at_ms ${isDescending ? '<=' : '>='} ?`, values: [atMs] }
-  const sign = isDescending ? '<' : '>'
-  return { sql: `(e.at_ms, e.seq) ${sign} (?, ?)`, values: [atMs, integer(row, 'seq')] }
+  return windowCondition({ after: { atMs, seq: integer(row, 'seq') }, upTo: null }, isDescending)
+}
+
+function windowed(
+  organizationId: string,
+  selection: EventSelection,
+  window: EventWindow,
+  isDescending = false,
+): Condition {
+  const conditions = [
+    selectionCondition(organizationId, selection),
+    windowCondition(window, isDescending),
+  ]
+  return joinConditions(conditions, ' AND ')
+}
+
+/** The last of so many events past a place, whatever else is asked of them; `null` where there are less. */
+export async function endOfWindow(
+  { sql }: StoreContext,
+  organizationId: string,
+  selection: EventSelection,
+  { after, isDescending, size }: WindowAsked,
+): Promise<EventPlace | null> {
+  const { startMs, endMs } = selection
+  const anything = { startMs, endMs, search: ANY_EVENT, hasService: true }
+  const where = windowed(organizationId, anything, { after, upTo: null }, isDescending)
+  const order = isDescending ? 'DESC' : 'ASC'
+  const row = await sql.get(
+    `SELECT e.at_ms, e.seq FROM events e WHERE ${where.sql}
+     ORDER BY e.at_ms ${order}, e.seq ${order} LIMIT 1 OFFSET ?`,
+    ...where.values,
+    size - 1,
+  )
+  return row === undefined ? null : { atMs: integer(row, 'at_ms'), seq: integer(row, 'seq') }
 }
 
 export async function countEvents(
   { sql }: StoreContext,
   organizationId: string,
   selection: EventSelection,
+  window: EventWindow,
 ): Promise<number> {
-  const where = selectionCondition(organizationId, selection)
+  const where = windowed(organizationId, selection, window)
   const row = await sql.get(
     `SELECT count(*) AS events FROM events e WHERE ${where.sql}`,
     ...where.values,
@@ -62,17 +103,18 @@ export async function countEvents(
   return row === undefined ? 0 : integer(row, 'events')
 }
 
-/** The values of one field with their events, the most frequent first. */
+/** The values of one field with their events, in no order. */
 export async function distinctEvents(
   { sql }: StoreContext,
   organizationId: string,
   query: DistinctQuery,
+  window: EventWindow,
 ): Promise<readonly DistinctCount[]> {
-  const where = selectionCondition(organizationId, query)
+  const where = windowed(organizationId, query, window)
   const rows = await sql.all(
     `SELECT value, count(*) AS events
      FROM (SELECT ${FIELD_SQL[query.field]} AS value FROM events e WHERE ${where.sql}) AS valued
-     WHERE value IS NOT NULL GROUP BY value ORDER BY events DESC, value`,
+     WHERE value IS NOT NULL GROUP BY value`,
     ...where.values,
   )
   return rows.map((row) => ({ value: text(row, 'value'), count: integer(row, 'events') }))
@@ -83,9 +125,10 @@ export async function intervalEvents(
   { sql }: StoreContext,
   organizationId: string,
   query: IntervalQuery,
+  window: EventWindow,
   limit: number,
 ): Promise<readonly IntervalCount[]> {
-  const where = selectionCondition(organizationId, query)
+  const where = windowed(organizationId, query, window)
   const { intervalMs, originMs } = query
   // Bound numbers may arrive as floating ones, whose division leaves a remainder.
   const rows = await sql.all(

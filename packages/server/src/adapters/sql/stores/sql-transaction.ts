@@ -3,11 +3,13 @@ import type { Authenticator, Failures } from '../../../domain/access/failures.ts
 import type { AdministratorState } from '../../../domain/administrator/administrator.ts'
 import type { ListQuery } from '../../../domain/administrator/list-query.ts'
 import { type Change, subjectOf } from '../../../domain/change/change.ts'
+import type { EventWindow } from '../../../domain/event/event-window.ts'
 import type { DistinctQuery } from '../../../domain/event/parse-distinct-query.ts'
 import type { EventQuery } from '../../../domain/event/parse-event-query.ts'
 import type { EventSelection } from '../../../domain/event/parse-event-selection.ts'
 import type { IntervalQuery } from '../../../domain/event/parse-interval-query.ts'
 import type { RefusedAttempt } from '../../../domain/event/refused-attempt.ts'
+import type { WholeHours } from '../../../domain/event/whole-hours.ts'
 import type { KeptAnswer } from '../../../domain/idempotency/kept-answer.ts'
 import type { NewLink } from '../../../domain/link/link.ts'
 import type { OrganizationChange } from '../../../domain/organization/organization-change.ts'
@@ -15,10 +17,12 @@ import type { OrganizationQuery } from '../../../domain/organization/organizatio
 import type { MailQuery } from '../../../domain/outbox/listed-mail.ts'
 import type { Session } from '../../../domain/session/session.ts'
 import type { Doer } from '../../../ports/doer.ts'
+import type { WindowAsked } from '../../../ports/event-reading.ts'
 import type { Viewer } from '../../../ports/organizations.ts'
 import type { ClaimOptions, HandOverMark, QueuedMail } from '../../../ports/outbox.ts'
 import type { Transaction } from '../../../ports/transaction.ts'
 import * as chains from './event-chains.ts'
+import { listTallies } from './event-tallies.ts'
 import * as events from './events.ts'
 import { findFailures, writeFailures } from './failures.ts'
 import * as find from './find-administrators.ts'
@@ -87,17 +91,23 @@ export class SqlTransaction implements Transaction {
   countRefusals(administratorId: string, reason: string, sinceMs: number) {
     return events.countRefusals(this.#context, administratorId, reason, sinceMs)
   }
-  listEvents(organizationId: string, query: EventQuery) {
-    return findEvents.listEvents(this.#context, organizationId, query)
+  listEvents(organizationId: string, query: EventQuery, window: EventWindow) {
+    return findEvents.listEvents(this.#context, organizationId, query, window)
   }
-  countEvents(organizationId: string, selection: EventSelection) {
-    return findEvents.countEvents(this.#context, organizationId, selection)
+  countEvents(organizationId: string, selection: EventSelection, window: EventWindow) {
+    return findEvents.countEvents(this.#context, organizationId, selection, window)
   }
-  distinctEvents(organizationId: string, query: DistinctQuery) {
-    return findEvents.distinctEvents(this.#context, organizationId, query)
+  distinctEvents(organizationId: string, query: DistinctQuery, window: EventWindow) {
+    return findEvents.distinctEvents(this.#context, organizationId, query, window)
   }
-  intervalEvents(organizationId: string, query: IntervalQuery, limit: number) {
-    return findEvents.intervalEvents(this.#context, organizationId, query, limit)
+  intervalEvents(organizationId: string, query: IntervalQuery, window: EventWindow, limit: number) {
+    return findEvents.intervalEvents(this.#context, organizationId, query, window, limit)
+  }
+  endOfWindow(organizationId: string, selection: EventSelection, asked: WindowAsked) {
+    return findEvents.endOfWindow(this.#context, organizationId, selection, asked)
+  }
+  listTallies(organizationId: string, hours: WholeHours) {
+    return listTallies(this.#context, organizationId, hours)
   }
   listChainHeads() {
     return chains.listChainHeads(this.#context)
