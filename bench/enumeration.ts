@@ -81,7 +81,7 @@ function report(name: string, sample: Sample): void {
 /** The server, in a thread of its own: what it does after an answer must not hold up who measures. */
 async function serve(port: MessagePort): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'castellan-enumeration-'))
-  const server = createServer(
+  const server = await createServer(
     readConfig({
       CASTELLAN_DATABASE_URL: `sqlite:${join(folder, 'castellan.db')}`,
       CASTELLAN_KEY_FILE: join(folder, 'castellan.key'),

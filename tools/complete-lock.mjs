@@ -5,7 +5,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 
 const SYSTEM =
-  /(android|darwin|linux|win32|freebsd|netbsd|openbsd|openharmony|sunos|aix)-(arm64|arm|x64|ia32|loong64|mips64el|ppc64|riscv64|s390x)(?:-(\w+))?$/
+  /(android|darwin|linux|win32|windows|freebsd|netbsd|openbsd|openharmony|sunos|aix)-(arm64|arm|x64|ia32|loong64|mips64el|ppc64|riscv64|s390x)(?:-(\w+))?$/
 
 /** The optional packages that the lock file mentions and has no entry for. */
 export function findMissing(packages) {
@@ -22,9 +22,11 @@ function makeEntry({ name, version, dev }) {
   const system = SYSTEM.exec(name)
   if (system === null)
     throw new Error(`${name}: its name does not say which system it is for; add it by hand.`)
-  const [, os, cpu, abi = ''] = system
+  const [, named, cpu, abi = ''] = system
+  const os = named === 'windows' ? 'win32' : named
   return {
-    version,
+    // The systems of one release come together: what a range begins with is what there is.
+    version: version.replace(/^[\^~]/, ''),
     cpu: [cpu],
     ...(dev && { dev }),
     ...(os === 'linux' && { libc: [abi.startsWith('musl') ? 'musl' : 'glibc'] }),

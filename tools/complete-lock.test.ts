@@ -49,6 +49,18 @@ test('a missing optional package gets an entry for the system that its name tell
   assert.deepEqual(findMissing(packages), [])
 })
 
+test('a range in place of a version is its first version, and Windows has its name in Node', async () => {
+  const { completeLock } = await import(tool.href)
+  const optionalDependencies = { '@tool/windows-x64': '^18.4.0-beta.17' }
+  const { packages } = completeLock({ packages: { 'node_modules/tool': { optionalDependencies } } })
+  assert.deepEqual(packages['node_modules/@tool/windows-x64'], {
+    version: '18.4.0-beta.17',
+    cpu: ['x64'],
+    optional: true,
+    os: ['win32'],
+  })
+})
+
 test('a name that tells no system is refused rather than guessed', async () => {
   const { completeLock } = await import(tool.href)
   const packages = { 'node_modules/tool': { optionalDependencies: { 'fast-part': '1.0.0' } } }

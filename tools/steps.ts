@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process'
-import { existsSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
+import { startPostgres } from './postgres/start-postgres.ts'
 import { findTestFiles, runTestFiles, type TestCounts } from './run-tests.ts'
 
 export interface StepResult {
@@ -58,13 +59,8 @@ async function runCommands(root: string, commands: readonly Command[]): Promise<
   return { ok: failed.length === 0, note: failed.length === 0 ? lastLine.trim() : '' }
 }
 
-async function runTests(
-  root: string,
-  words: readonly string[],
-  patterns: readonly string[],
-): Promise<StepResult> {
-  const files = findTestFiles(root, patterns, words)
-  if (files.length === 0) return { ok: true, note: `no files match ${patterns.join(' ')} yet` }
+async function runTests(root: string, files: readonly string[]): Promise<StepResult> {
+  if (files.length === 0) return { ok: true, note: 'no files match' }
   const tests = await runTestFiles(root, files)
   return {
     ok: tests.failed === 0 && tests.passed > 0,
@@ -82,13 +78,38 @@ async function runScript(root: string, file: string, ...args: string[]): Promise
 async function runBrowser(root: string, words: readonly string[]): Promise<StepResult> {
   const built = await runScript(root, 'tools/build-console.mjs')
   if (!built.ok) return built
-  return runTests(root, words, ['e2e/**/*.test.ts'])
+  return runTests(root, findTestFiles(root, ['e2e/**/*.test.ts'], words))
 }
 
 async function runPackaging(root: string, words: readonly string[]): Promise<StepResult> {
   const built = await runScript(root, 'tools/build.ts')
   if (!built.ok) return built
-  return runTests(root, words, ['packages/*/packaging/**/*.test.ts'])
+  return runTests(root, findTestFiles(root, ['packages/*/packaging/**/*.test.ts'], words))
+}
+
+const UNIT = ['packages/*/src/**/*.test.ts', 'tools/**/*.test.ts']
+
+/** Every test that has a world goes again, with its worlds in one PostgreSQL server. */
+async function runOnPostgres(root: string, words: readonly string[]): Promise<StepResult> {
+  const files = findTestFiles(root, UNIT, words)
+  const chosen = files.filter((file) => isOfPostgres(file) || hasWorld(`${root}/${file}`))
+  if (chosen.length === 0) return { ok: true, note: 'no files match' }
+  const server = await startPostgres()
+  process.env.CASTELLAN_TEST_POSTGRES_URL = server.url
+  try {
+    return await runTests(root, chosen)
+  } finally {
+    delete process.env.CASTELLAN_TEST_POSTGRES_URL
+    await server.remove()
+  }
+}
+
+function isOfPostgres(file: string): boolean {
+  return file.endsWith('.postgres.test.ts')
+}
+
+function hasWorld(path: string): boolean {
+  return /\b(?:World|withWorld|inWorld|scenarios)\b/.test(readFileSync(path, 'utf8'))
 }
 
 /** What `npm test` runs, in this order: the quick and general first. */
@@ -128,7 +149,15 @@ export const STEPS: readonly Step[] = [
     name: 'unit',
     title: 'unit and scenario tests',
     run: (root, words) =>
-      runTests(root, words, ['packages/*/src/**/*.test.ts', 'tools/**/*.test.ts']),
+      runTests(
+        root,
+        findTestFiles(root, UNIT, words).filter((file) => !isOfPostgres(file)),
+      ),
+  },
+  {
+    name: 'postgres',
+    title: 'the same scenarios on PostgreSQL, and what PostgreSQL alone can show',
+    run: runOnPostgres,
   },
   {
     name: 'browser',

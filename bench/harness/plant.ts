@@ -34,7 +34,7 @@ export async function plantDirectory(size: Size): Promise<Directory> {
   const folder = mkdtempSync(join(tmpdir(), 'castellan-bench-'))
   const databasePath = join(folder, 'castellan.db')
   const keyFile = join(folder, 'castellan.key')
-  const server = createServer(
+  const server = await createServer(
     readConfig({ CASTELLAN_DATABASE_URL: `sqlite:${databasePath}`, CASTELLAN_KEY_FILE: keyFile }),
   )
   const organizations = await foundOrganizations(server.ports, ['Example'])

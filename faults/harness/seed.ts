@@ -18,7 +18,7 @@ export async function seed(
   tenantCount: number,
   targetCount: number,
 ): Promise<readonly Tenant[]> {
-  const server = createServer(readConfig(settingsOf(options)))
+  const server = await createServer(readConfig(settingsOf(options)))
   try {
     const names = Array.from({ length: tenantCount }, (_, index) => `tenant ${index}`)
     const organizations = await foundOrganizations(server.ports, names)

@@ -13,6 +13,7 @@ import { allowedMethods, literalMethods } from './http/allowed-methods.ts'
 import { asFailure } from './http/as-failure.ts'
 import { checkEdge } from './http/check-edge.ts'
 import { errorAnswer } from './http/error-body.ts'
+import { lingerOnClose } from './http/linger.ts'
 import { type MountPorts, mountRoutes, sendAnswer } from './http/mount-routes.ts'
 import { originForm } from './http/origin-form.ts'
 import { refuseUnparsed } from './http/refuse-unparsed.ts'
@@ -95,6 +96,7 @@ export function createApp(options: AppOptions): FastifyInstance {
       const { id: requestId } = request
       request.log.error({ requestId, traceId: traceIn(request), err }, failure.code)
     }
+    if (failure.code === 'request.too-large') lingerOnClose(request.raw.socket)
     return sendAnswer(reply, errorAnswer(failure, request.id))
   })
   app.setNotFoundHandler((request, reply) => {

@@ -28,8 +28,17 @@ export const SETTINGS = {
     name: 'CASTELLAN_DATABASE_URL',
     fallback: 'sqlite:./data/castellan.db',
     isRequiredInProduction: false,
-    meaning: 'Where the data is: `sqlite:PATH`, or `sqlite::memory:` for none that stays.',
+    meaning:
+      'Where the data is: `sqlite:PATH`, `sqlite::memory:` for none that stays, or `postgres://user:password@host:port/database?sslmode=verify-full` for any number of processes on one database.',
     example: 'sqlite:/var/lib/castellan/castellan.db',
+  },
+  databaseConnections: {
+    name: 'CASTELLAN_DATABASE_CONNECTIONS',
+    fallback: '10',
+    isRequiredInProduction: false,
+    meaning:
+      'The most connections that this process opens to PostgreSQL, 2 to 1000. All processes together must stay below what the database takes.',
+    example: '20',
   },
   keyFile: {
     name: 'CASTELLAN_KEY_FILE',

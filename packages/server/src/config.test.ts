@@ -28,7 +28,7 @@ test('without any setting it is the server on one’s own machine: SQLite, caugh
     isProduction: false,
     listen: { host: '127.0.0.1', port: 8600 },
     publicUrl: 'http://127.0.0.1:8600',
-    sqlitePath: './data/castellan.db',
+    database: { kind: 'sqlite', path: './data/castellan.db' },
     keyFile: './data/castellan.key',
     smtp: null,
     logLevel: 'warn',

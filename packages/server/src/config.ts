@@ -1,3 +1,4 @@
+import { type DatabaseConfig, parseDatabaseUrl } from './config-database-url.ts'
 import { SETTINGS, type Setting, type SettingName } from './config-settings.ts'
 import { isLoopbackName } from './http/allowed-hosts.ts'
 
@@ -8,8 +9,7 @@ export type Config = {
   readonly isProduction: boolean
   readonly listen: { readonly host: string; readonly port: number }
   readonly publicUrl: string
-  /** A file, or `:memory:`. */
-  readonly sqlitePath: string
+  readonly database: DatabaseConfig
   readonly keyFile: string
   /** `null`: mail is caught. */
   readonly smtp: SmtpConfig | null
@@ -76,7 +76,7 @@ export function readConfig(environment: Environment): Config {
     publicUrl: reader.isAsked('publicUrl')
       ? reader.read('publicUrl', (text) => parsePublicUrl(text, reader.isProduction), '')
       : `http://${listen.host}:${listen.port}`,
-    sqlitePath: reader.read('databaseUrl', parseDatabaseUrl, ''),
+    database: readDatabase(reader),
     keyFile: reader.read('keyFile', (text) => text, ''),
     smtp: reader.isAsked('smtpUrl') ? readSmtp(reader) : null,
     mailFrom: reader.read('mailFrom', parseMailFrom, ''),
@@ -99,6 +99,12 @@ export function readConfig(environment: Environment): Config {
   }
   if (reader.problems.length > 0) throw new ConfigError(reader.problems)
   return config
+}
+
+function readDatabase(reader: Reader): DatabaseConfig {
+  const connectionLimit = reader.read('databaseConnections', parseConnectionLimit, 0)
+  const parse = (text: string) => parseDatabaseUrl(text, connectionLimit, reader.isProduction)
+  return reader.read('databaseUrl', parse, { kind: 'sqlite', path: '' })
 }
 
 function readSmtp(reader: Reader): SmtpConfig | null {
@@ -161,9 +167,10 @@ function parsePublicUrl(text: string, isProduction: boolean): string {
   return url.origin
 }
 
-function parseDatabaseUrl(text: string): string {
-  if (text.startsWith('sqlite:') && text.length > 'sqlite:'.length) return text.slice(7)
-  throw new Error('is not sqlite:PATH')
+function parseConnectionLimit(text: string): number {
+  const limit = /^\d{1,4}$/.test(text) ? Number(text) : 0
+  if (limit >= 2 && limit <= 1000) return limit
+  throw new Error('is no number from 2 to 1000')
 }
 
 function parseSmtpUrl(text: string, tls: 'required' | 'off'): SmtpConfig {

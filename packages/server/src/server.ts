@@ -9,11 +9,11 @@ import { startDeliverMail } from './workers/deliver-mail/deliver-mail.loop.ts'
 import { startRemoveOldEvents } from './workers/remove-old-events/remove-old-events.loop.ts'
 
 /** A server that is ready to listen, with its workers running. */
-export function createServer(
+export async function createServer(
   config: Config,
   options: { readonly clock?: Clock; readonly logger?: AppOptions['logger'] } = {},
 ) {
-  const wired = wire(config, options.clock)
+  const wired = await wire(config, options.clock)
   const background = openBackground((err) => app.log.error({ err }, 'work failed after its answer'))
   const ports = { ...wired.ports, background }
   const delivery = startDeliverMail(ports, (err) => app.log.error({ err }, 'mail delivery failed'))
@@ -50,9 +50,9 @@ export function createServer(
       await Promise.all([closeApp(), delivery.stop()])
       await retention.stop()
       await background.finish()
-      wired.close()
+      await wired.close()
     },
   }
 }
 
-export type CastellanServer = ReturnType<typeof createServer>
+export type CastellanServer = Awaited<ReturnType<typeof createServer>>

@@ -14,13 +14,21 @@ import { nodeRandom } from './adapters/crypto/node-random.ts'
 import { nodeTotpCodes } from './adapters/crypto/node-totp-codes.ts'
 import { PrometheusMetrics } from './adapters/metrics/prometheus-metrics.ts'
 import { createSmtpMailer, type SmtpMailer } from './adapters/smtp/smtp-mailer.ts'
+import { checkKeys } from './adapters/sql/check-keys.ts'
+import type { MigrationReport } from './adapters/sql/migrations/index.ts'
+import {
+  migratePostgresAt,
+  openPostgresStorage,
+  schemaVersionAt,
+} from './adapters/sql/postgres/open-storage.ts'
 import { type BackupReport, backupSqlite } from './adapters/sql/sqlite/backup-sqlite.ts'
-import { checkKeys } from './adapters/sql/sqlite/check-keys.ts'
 import { claimSqlite } from './adapters/sql/sqlite/claim-sqlite.ts'
-import { type MigrationReport, migrateSqlite } from './adapters/sql/sqlite/migrate-sqlite.ts'
-import { openSqlite } from './adapters/sql/sqlite/open-sqlite.ts'
+import { migrateSqlite } from './adapters/sql/sqlite/migrate-sqlite.ts'
+import { hasSqlite, openSqlite } from './adapters/sql/sqlite/open-sqlite.ts'
 import { openSqliteStorage } from './adapters/sql/sqlite/open-storage.ts'
 import { type RestoreReport, restoreSqlite } from './adapters/sql/sqlite/restore-sqlite.ts'
+import { SqliteSession } from './adapters/sql/sqlite/sqlite-session.ts'
+import type { Storage, StorageParts } from './adapters/sql/storage.ts'
 import { CappedRefusals } from './adapters/system/capped-refusals.ts'
 import { catchingMailer } from './adapters/system/catching-mailer.ts'
 import { isCommonPassword } from './adapters/system/common-passwords.ts'
@@ -30,29 +38,32 @@ import { readConsoleFiles } from './adapters/system/read-console-files.ts'
 import { readDocuments } from './adapters/system/read-documents.ts'
 import { systemClock } from './adapters/system/system-clock.ts'
 import type { Config, SmtpConfig } from './config.ts'
+import type { DatabaseConfig } from './config-database-url.ts'
 import { domainToAscii } from './http/domain-to-ascii.ts'
 import { OneAtATime } from './operations/one-at-a-time.ts'
 import type { Clock } from './ports/clock.ts'
 
 /** Everything that the world gives, put together for one configuration. */
-export function wire(config: Config, clock: Clock = systemClock) {
+export async function wire(config: Config, givenClock?: Clock) {
   const keys = openKeys(config)
   const linkSigner = new HmacLinkSigner(keys)
   const eventSealer = new HmacEventSealer(keys)
-  const parts = { clock, random: nodeRandom, digest: nodeDigest, linkSigner, eventSealer }
-  const storage = openSqliteStorage(config.sqlitePath, keys, parts)
+  const parts = { random: nodeRandom, digest: nodeDigest, linkSigner, eventSealer }
+  const storage = await openStorage(config, keys, parts, givenClock)
+  const { unitOfWork, clock } = storage
   const passwordHasher = new Argon2Hasher()
   const metrics = new PrometheusMetrics()
   metrics.watch({
     nowMs: () => clock.nowMs(),
-    outbox: () => storage.unitOfWork.read((reading) => reading.outboxFigures()),
+    outbox: () => unitOfWork.read((reading) => reading.outboxFigures()),
     hashQueue: () => passwordHasher.load,
   })
   const smtp = config.smtp === null ? null : openSmtp(config.smtp, config.mailFrom)
   return {
     ports: {
       ...parts,
-      unitOfWork: storage.unitOfWork,
+      clock,
+      unitOfWork,
       secretBox: new AesSecretBox(keys),
       passwordHasher,
       metrics,
@@ -62,7 +73,7 @@ export function wire(config: Config, clock: Clock = systemClock) {
       oneAtATime: new OneAtATime(),
       nextTurn,
       toAscii: domainToAscii,
-      refusals: new CappedRefusals({ unitOfWork: storage.unitOfWork, clock }),
+      refusals: new CappedRefusals({ unitOfWork, clock }),
       publicUrl: config.publicUrl,
       apiKeyTtlSeconds: config.apiKeyTtlSeconds,
       resetTotpEndsApiKey: config.resetTotpEndsApiKey,
@@ -70,11 +81,23 @@ export function wire(config: Config, clock: Clock = systemClock) {
     documents: readDocuments(),
     renderMetrics: () => metrics.render(),
     consoleFiles: readConsoleFiles(),
-    close: () => {
+    close: async () => {
       smtp?.close()
-      storage.close()
+      await storage.close()
     },
   }
+}
+
+function openStorage(
+  { database, isProduction }: Config,
+  keys: KeyRing,
+  parts: StorageParts,
+  clock: Clock | undefined,
+): Promise<Storage> {
+  if (database.kind === 'sqlite') {
+    return openSqliteStorage(database.path, keys, { ...parts, clock: clock ?? systemClock })
+  }
+  return openPostgresStorage({ ...database, requiresDurability: isProduction, clock }, keys, parts)
 }
 
 /** Work that goes on after its answer. */
@@ -83,13 +106,15 @@ export function openBackground(onFailure: (error: unknown) => void): NodeBackgro
 }
 
 /** Keeps a second process from serving the same data; answers how to let go. */
-export function claimDatabase(config: Config): () => void {
-  return claimSqlite(config.sqlitePath)
+export function claimDatabase({ database }: Config): () => void {
+  // Any number of processes serve one PostgreSQL.
+  return database.kind === 'sqlite' ? claimSqlite(database.path) : () => {}
 }
 
 /** Brings the schema up to date without opening anything else. */
-export function migrateDatabase(config: Config): MigrationReport {
-  const database = openSqlite(config.sqlitePath)
+export async function migrateDatabase({ database: place }: Config): Promise<MigrationReport> {
+  if (place.kind === 'postgres') return migratePostgresAt(place)
+  const database = openSqlite(place.path)
   try {
     return migrateSqlite(database)
   } finally {
@@ -99,29 +124,45 @@ export function migrateDatabase(config: Config): MigrationReport {
 
 /** Writes a checked backup of what is committed now. */
 export function backupDatabase(config: Config, file: string): BackupReport {
-  return backupSqlite(config.sqlitePath, file)
+  return backupSqlite(sqlitePathOf(config), file)
 }
 
 /** Puts a backup in the place of the database, once it is known to be whole and of this key file. */
-export function restoreDatabase(config: Config, file: string, replace: boolean): RestoreReport {
+export async function restoreDatabase(
+  config: Config,
+  file: string,
+  replace: boolean,
+): Promise<RestoreReport> {
+  const path = sqlitePathOf(config)
   const keys = openKeys(config)
   const stamp = String(systemClock.nowMs())
-  const open = (path: string) => {
-    const database = openSqlite(path)
+  const open = async (arriving: string) => {
+    const database = openSqlite(arriving)
     try {
       migrateSqlite(database)
-      checkKeys(database, keys)
+      await checkKeys(new SqliteSession(database), keys)
     } finally {
       database.close()
     }
   }
-  return restoreSqlite(config.sqlitePath, file, { replace, stamp, open })
+  return restoreSqlite(path, file, { replace, stamp, open })
+}
+
+function sqlitePathOf({ database }: Config): string {
+  if (database.kind === 'sqlite') return database.path
+  throw new Error('This command is for SQLite. For PostgreSQL use pg_dump and pg_restore.')
 }
 
 /** What the look at an export needs: the keys, unless it is to go without them. */
 export function openSeals(config: Config | null) {
   const eventSealer = config === null ? null : new HmacEventSealer(readKeyFile(config.keyFile))
   return { digest: nodeDigest, eventSealer }
+}
+
+/** Whether there is a database already. */
+export async function hasDatabase(place: DatabaseConfig): Promise<boolean> {
+  if (place.kind === 'sqlite') return hasSqlite(place.path)
+  return (await schemaVersionAt(place)) > 0
 }
 
 /** Puts a new key first in the key file, and answers its id. */
@@ -132,7 +173,9 @@ export function addKey(config: Config): string {
 }
 
 function openKeys(config: Config): KeyRing {
-  if (config.sqlitePath === ':memory:' && !config.isProduction) return passingKeyRing()
+  const { database } = config
+  const isPassing = database.kind === 'sqlite' && database.path === ':memory:'
+  if (isPassing && !config.isProduction) return passingKeyRing()
   if (!config.isProduction) makeKeyFile(config.keyFile)
   return readKeyFile(config.keyFile)
 }

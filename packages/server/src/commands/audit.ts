@@ -87,13 +87,13 @@ async function verifyStored(
   onProgress: (events: number) => void,
 ): Promise<AuditReport> {
   const config = readProcessConfig()
-  requireDatabase(config)
+  await requireDatabase(config)
   const witnesses = against === undefined ? [] : (await readExportStart(readLines(against))).heads
-  const { ports, close } = wire(config)
+  const { ports, close } = await wire(config)
   try {
     return await verifyDatabase(ports, { witnesses, onProgress })
   } finally {
-    close()
+    await close()
   }
 }
 
@@ -117,8 +117,8 @@ async function exportEvents(words: readonly string[], terminal: Terminal): Promi
     throw new UsageError('--format is ndjson or csv.')
   }
   const config = readProcessConfig()
-  requireDatabase(config)
-  const { ports, close } = wire(config)
+  await requireDatabase(config)
+  const { ports, close } = await wire(config)
   try {
     const output = openOutput(options.output)
     const onProgress = progress(terminal, 'exported')
@@ -128,7 +128,7 @@ async function exportEvents(words: readonly string[], terminal: Terminal): Promi
     terminal.err(`Events exported: ${events}.`)
     return 0
   } finally {
-    close()
+    await close()
   }
 }
 

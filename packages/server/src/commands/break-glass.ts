@@ -38,8 +38,8 @@ export const breakGlass: Command = {
     const email = parseEmail(options.email, domainToAscii)
     if (!email.ok) throw new UsageError(`The address ${email.problem}.`)
     const config = readProcessConfig()
-    requireDatabase(config)
-    const { ports, close } = wire(config)
+    await requireDatabase(config)
+    const { ports, close } = await wire(config)
     try {
       const origin = localOrigin(ports.random, 'break-glass')
       const links = await breakGlassStory(ports, { email: email.value, origin })
@@ -51,7 +51,7 @@ export const breakGlass: Command = {
       }
       return 0
     } finally {
-      close()
+      await close()
     }
   },
 }

@@ -34,7 +34,7 @@ export const init: Command = {
     if (organization === undefined || email === undefined) {
       throw new UsageError('init needs --organization NAME and --email ADDRESS.')
     }
-    const { ports, close } = wire(readProcessConfig())
+    const { ports, close } = await wire(readProcessConfig())
     try {
       const founded = await found(ports, organization, email, 'init')
       if (options.json) terminal.out(JSON.stringify(founded))
@@ -45,7 +45,7 @@ export const init: Command = {
       }
       return 0
     } finally {
-      close()
+      await close()
     }
   },
 }

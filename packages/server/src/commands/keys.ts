@@ -27,9 +27,9 @@ export const keys: Command = {
     if (verb !== 'rotate') throw new UsageError('keys takes one verb: rotate. See keys --help.')
     const options = parseWords('keys rotate', rest, { json: { type: 'boolean', default: false } })
     const config = readProcessConfig()
-    requireDatabase(config)
+    await requireDatabase(config)
     const keyId = addKey(config)
-    const { ports, close } = wire(config)
+    const { ports, close } = await wire(config)
     try {
       const sealed = await rotateKeys(ports, (count) => terminal.err(`Secrets sealed: ${count} …`))
       if (options.json) terminal.out(JSON.stringify({ keyId, sealed }))
@@ -39,7 +39,7 @@ export const keys: Command = {
         )
       return 0
     } finally {
-      close()
+      await close()
     }
   },
 }

@@ -21,7 +21,7 @@ export const migrate: Command = {
   help,
   run: async (words, terminal) => {
     const options = parseWords('migrate', words, { json: { type: 'boolean', default: false } })
-    const { from, to } = migrateDatabase(readProcessConfig())
+    const { from, to } = await migrateDatabase(readProcessConfig())
     if (options.json) terminal.out(JSON.stringify({ from, to }))
     else if (from === to) terminal.out(`The schema is at version ${to} already.`)
     else terminal.out(`The schema went from version ${from} to ${to}.`)

@@ -33,7 +33,7 @@ export const restore: Command = {
     const config = readProcessConfig()
     const release = claimDatabase(config)
     try {
-      const report = restoreDatabase(config, options.from, options.replace)
+      const report = await restoreDatabase(config, options.from, options.replace)
       if (options.json) terminal.out(JSON.stringify(report))
       else {
         terminal.out(

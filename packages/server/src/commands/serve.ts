@@ -42,7 +42,7 @@ export const serve: Command = {
     // Heard from the first moment on: who is asked to stop while starting stops in good order as well.
     const stopped = untilStopped()
     const release = claimDatabase(config)
-    const server = createServer(config, { logger: { level: config.logLevel } })
+    const server = await createServer(config, { logger: { level: config.logLevel } })
     try {
       await server.app.listen(config.listen)
       if (config.metricsListen !== null) await listenTo(server.metricsServer, config.metricsListen)

@@ -20,6 +20,13 @@ const UNAVAILABLE_RETRY_SECONDS = 1
 /** Any error as the refusal that is answered; what was not foreseen becomes an opaque 500. */
 export function asFailure(error: unknown): Failure {
   if (error instanceof Failure) return error
+  if (isRecord(error) && error.isOutcomeUnknown === true) {
+    return new Failure(
+      'server.unavailable',
+      'The connection to the database was cut while the change was being stored: it may have been made or not. Look before you send it again, or repeat it with the same Idempotency-Key.',
+      { retryAfterSeconds: UNAVAILABLE_RETRY_SECONDS },
+    )
+  }
   if (isRecord(error) && error.isPortError === true) {
     return new Failure(
       'server.unavailable',

@@ -144,14 +144,13 @@ for (const { name, prepare, tables, status } of [...changes, ...presses]) {
       const work = await prepare(world)
       const before = await settledState(world)
       for (const table of tables) {
-        await world.tamper(`CREATE TRIGGER broken BEFORE INSERT ON ${table}
-          BEGIN SELECT RAISE(ABORT, 'the disk is broken'); END`)
+        const mend = await world.breakWrites({ moment: 'BEFORE INSERT', table })
         const failed = await work()
         assert.equal(failed.status, 503, `${table}: ${failed.text}`)
         assert.equal(failed.headers.get('retry-after'), '1')
         assert.doesNotMatch(failed.text, /broken|SQL|INSERT|\.ts/)
         assert.equal(await settledState(world), before, table)
-        await world.tamper('DROP TRIGGER broken')
+        await mend()
       }
       const mailCount = (await world.mails()).length
       const done = await work()

@@ -98,9 +98,7 @@ test('a session is read on where nothing can be written', () =>
     const { email, password } = world.who('aAdm')
     await browser.post('/login', { email, password })
     await browser.post('/login/code', { code: world.code('aAdm') })
-    await world.tamper(
-      "CREATE TRIGGER full BEFORE UPDATE ON sessions BEGIN SELECT RAISE(ABORT, 'full'); END",
-    )
+    await world.breakWrites({ moment: 'BEFORE UPDATE', table: 'sessions' })
     world.clock.advanceMs(120_000)
     assert.equal((await browser.get('/account')).status, 200)
   }))

@@ -16,12 +16,8 @@ async function watchBilling(world: World): Promise<void> {
     SELECT count(*) FROM administrators WHERE organization_id = '${world.organizationId('tenant A')}'
     AND role = 'Administrator With Billing' AND suspended = 0 AND password_hash IS NOT NULL`
   await world.tamper('CREATE TABLE able_counts (able INTEGER)')
-  await world.tamper(
-    `CREATE TRIGGER after_update AFTER UPDATE ON administrators BEGIN ${able}; END`,
-  )
-  await world.tamper(
-    `CREATE TRIGGER after_delete AFTER DELETE ON administrators BEGIN ${able}; END`,
-  )
+  await world.withEach({ moment: 'AFTER UPDATE', table: 'administrators' }, able)
+  await world.withEach({ moment: 'AFTER DELETE', table: 'administrators' }, able)
 }
 
 async function putBack(world: World, row: Record<string, unknown>): Promise<void> {

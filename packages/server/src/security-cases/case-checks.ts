@@ -83,26 +83,14 @@ export async function plantMany(
   count: number,
   fields: { readonly email: string; readonly firstname?: string; readonly lastname?: string },
 ): Promise<void> {
-  const columns = Object.keys(await rowOf(run, 'aNew'))
-  const values = columns.map((column) => {
-    if (column === 'id') return "lower(printf('%024x', n + 1048576))"
-    if (column === 'organization_id') return ':organization'
-    if (column === 'email' || column === 'firstname' || column === 'lastname') {
-      return `coalesce(printf(:${column}, n), '')`
-    }
-    return `a.${column}`
-  })
+  const organizationId = run.world.organizationId(tenant)
   const { email, firstname = '', lastname = '' } = fields
-  const texts = { email, firstname, lastname, organization: run.world.organizationId(tenant) }
-  const literal = (name: string) => `'${texts[name as keyof typeof texts].replaceAll("'", "''")}'`
-  const select = values.join(', ').replaceAll(/:(\w+)/g, (_, name: string) => literal(name))
-  await run.world.tamper(
-    `WITH RECURSIVE numbers(n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ?)
-     INSERT INTO administrators (${columns.join(', ')})
-     SELECT ${select} FROM numbers, administrators a WHERE a.id = ?`,
-    count,
-    run.world.who('aNew').id,
-  )
+  await run.world.plantCopies('aNew', count, (n) => ({
+    organization_id: organizationId,
+    email: email.replace('%d', String(n)),
+    firstname: firstname.replace('%d', String(n)),
+    lastname: lastname.replace('%d', String(n)),
+  }))
 }
 
 /** Whether somebody can sign in with a password and the code of the standard authenticator. */

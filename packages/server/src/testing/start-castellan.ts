@@ -44,7 +44,7 @@ const HOST = '127.0.0.1'
 export async function startCastellan(options: StartOptions = {}): Promise<Castellan> {
   const port = await freePort(HOST)
   const clock = tickingClock()
-  const server = createServer(testConfig(port), { clock })
+  const server = await createServer(testConfig(port), { clock })
   const { ports } = server
   const organizations = await foundOrganizations(
     ports,

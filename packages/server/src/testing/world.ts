@@ -12,8 +12,13 @@ import {
   foundOrganizations,
   plantCastMember,
 } from './cast.ts'
-import type { InspectedRow, Inspection } from './databases/inspection.ts'
-import { SqliteInspection } from './databases/sqlite-inspection.ts'
+import { chosenDatabases } from './databases/chosen.ts'
+import type {
+  InspectedRow,
+  Inspection,
+  WatchedWrite,
+  WorldDatabase,
+} from './databases/inspection.ts'
 import { standingClock, type TestClock } from './test-clock.ts'
 
 /** Everybody in the standard world. `aBill2` is planted by `withSecondBilling` alone. */
@@ -43,12 +48,17 @@ const ORGANIZATIONS = ['tenant A', 'tenant B', 'tenant C']
 const START_MS = Date.UTC(2026, 0, 5, 9, 0, 0)
 export const PUBLIC_URL = 'https://id.test.example'
 
+/** SQLite takes 32,766 values in one statement. */
+const COPIES_AT_ONCE = 500
+const KEY_FILE = 'castellan.key'
+
 /** Where Linux keeps files in memory: a world is about what is written, not about the disk. */
 const MEMORY = '/dev/shm'
 const FOLDERS = existsSync(MEMORY) ? MEMORY : tmpdir()
 
 type Template = {
   readonly folder: string
+  readonly database: WorldDatabase
   readonly cast: ReadonlyMap<Name, CastAdministrator>
   readonly organizations: ReadonlyMap<string, string>
 }
@@ -76,7 +86,7 @@ export type WorldAnswer = {
 }
 
 /**
- * The standard cast in a database file of its own, behind a real server on loopback, with a clock that
+ * The standard cast in a database of its own, behind a real server on loopback, with a clock that
  * stands still. Copied from a template that is made once in each test process.
  */
 export class World {
@@ -85,6 +95,7 @@ export class World {
   readonly server: CastellanServer
   readonly logLines: string[]
   readonly #folder: string
+  readonly #database: WorldDatabase
   readonly #inspection: Inspection
   readonly #cast: Map<Name, CastAdministrator>
   readonly #organizations: ReadonlyMap<string, string>
@@ -95,6 +106,7 @@ export class World {
     server: CastellanServer
     logLines: string[]
     folder: string
+    database: WorldDatabase
     template: Template
   }) {
     this.url = parts.url
@@ -104,25 +116,25 @@ export class World {
     this.#folder = parts.folder
     this.#cast = new Map(parts.template.cast)
     this.#organizations = parts.template.organizations
-    this.#inspection = new SqliteInspection(join(parts.folder, 'castellan.db'))
+    this.#database = parts.database
+    this.#inspection = parts.database.inspect()
   }
 
   static async create(environment: Readonly<Record<string, string>> = {}): Promise<World> {
     template ??= makeTemplate()
     const made = await template
     const folder = mkdtempSync(join(FOLDERS, 'castellan-world-'))
-    for (const file of ['castellan.db', 'castellan.key']) {
-      copyFileSync(join(made.folder, file), join(folder, file))
-    }
+    copyFileSync(join(made.folder, KEY_FILE), join(folder, KEY_FILE))
+    const database = await chosenDatabases.copy(made.database, folder)
     const clock = standingClock(START_MS)
     const logLines: string[] = []
     const stream = { write: (line: string) => void logLines.push(line) }
-    const server = createServer(worldConfig(folder, environment), {
+    const server = await createServer(worldConfig(folder, database, environment), {
       clock,
       logger: { level: 'debug', stream },
     })
     const url = await server.app.listen({ host: '127.0.0.1', port: 0 })
-    return new World({ url, clock, server, logLines, folder, template: made })
+    return new World({ url, clock, server, logLines, folder, database, template: made })
   }
 
   /** The administrator of a name. */
@@ -181,7 +193,7 @@ export class World {
   /** Events of all organizations in the order in which they were written, parsed. */
   async events(): Promise<InspectedRow[]> {
     const rows = await this.query(
-      `SELECT body FROM events ORDER BY ${this.#inspection.writtenOrder}`,
+      `SELECT body FROM events ORDER BY ${this.#inspection.writtenOrder}, seq`,
     )
     return rows.map((row) => JSON.parse(String(row.body)) as InspectedRow)
   }
@@ -209,6 +221,39 @@ export class World {
   /** Changes the database behind the server's back: for faults and for state that no call makes. */
   async tamper(sql: string, ...values: SqlValue[]): Promise<void> {
     await this.#inspection.query(sql, ...values)
+  }
+
+  /** Copies of an administrator with ids of their own and some columns otherwise. Answers the ids. */
+  async plantCopies(
+    name: Name,
+    count: number,
+    columnsOf: (number: number) => Readonly<Record<string, SqlValue>>,
+  ): Promise<string[]> {
+    const row = (await this.row(name)) as Record<string, SqlValue>
+    const copies = Array.from({ length: count }, (_, index) => ({
+      ...row,
+      id: (index + 0x10_0001).toString(16).padStart(24, '0'),
+      ...columnsOf(index + 1),
+    }))
+    for (let at = 0; at < count; at += COPIES_AT_ONCE) {
+      const some = copies.slice(at, at + COPIES_AT_ONCE)
+      const marks = `(${Object.keys(row).map(() => '?')})`
+      await this.tamper(
+        `INSERT INTO administrators (${Object.keys(row)}) VALUES ${some.map(() => marks)}`,
+        ...some.flatMap((copy) => Object.values<SqlValue>(copy)),
+      )
+    }
+    return copies.map(({ id }) => id)
+  }
+
+  /** Fails each such write of the server until the answer is called. */
+  breakWrites(write: WatchedWrite): Promise<() => Promise<void>> {
+    return this.#inspection.watch(write, null)
+  }
+
+  /** Runs a statement with each such write of the server, in its transaction. */
+  async withEach(write: WatchedWrite, statement: string): Promise<void> {
+    await this.#inspection.watch(write, statement)
   }
 
   /** Every row of every table but those named, as text: equal dumps are equal states. */
@@ -256,14 +301,19 @@ export class World {
   async stop(): Promise<void> {
     await this.#inspection.close()
     await this.server.stop()
+    await this.#database.remove()
     rmSync(this.#folder, { recursive: true, force: true })
   }
 }
 
-function worldConfig(folder: string, environment: Readonly<Record<string, string>>): Config {
+function worldConfig(
+  folder: string,
+  database: WorldDatabase,
+  environment: Readonly<Record<string, string>> = {},
+): Config {
   return readConfig({
-    CASTELLAN_DATABASE_URL: `sqlite:${join(folder, 'castellan.db')}`,
-    CASTELLAN_KEY_FILE: join(folder, 'castellan.key'),
+    CASTELLAN_DATABASE_URL: database.url,
+    CASTELLAN_KEY_FILE: join(folder, KEY_FILE),
     CASTELLAN_PUBLIC_URL: PUBLIC_URL,
     ...environment,
   })
@@ -272,14 +322,16 @@ function worldConfig(folder: string, environment: Readonly<Record<string, string
 async function makeTemplate(): Promise<Template> {
   const folder = mkdtempSync(join(FOLDERS, 'castellan-template-'))
   process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
-  const server = createServer(worldConfig(folder, {}), { clock: standingClock(START_MS) })
+  const database = await chosenDatabases.template(folder)
+  const clock = standingClock(START_MS)
+  const server = await createServer(worldConfig(folder, database), { clock })
   const organizations = await foundOrganizations(server.ports, ORGANIZATIONS)
   const cast = new Map<Name, CastAdministrator>()
   for (const [name, member] of Object.entries(CAST)) {
     cast.set(name as Name, await plantCastMember(server.ports, organizations, member))
   }
   await server.stop()
-  return { folder, cast, organizations }
+  return { folder, database, cast, organizations }
 }
 
 function parseJson(text: string): unknown {

@@ -2,10 +2,20 @@
 export type SqlValue = string | number | null
 export type Row = Readonly<Record<string, SqlValue>>
 
-/** One connection inside one transaction, or outside of any. Placeholders are `?`. */
+/**
+ * One connection inside one transaction, or outside of any. Statements are such that SQLite and PostgreSQL
+ * both take them: placeholders are `?`, sums with a placeholder say CAST(? AS BIGINT).
+ */
 export interface SqlSession {
   all(sql: string, ...values: SqlValue[]): Promise<Row[]>
   get(sql: string, ...values: SqlValue[]): Promise<Row | undefined>
   /** The number of rows that changed. */
   run(sql: string, ...values: SqlValue[]): Promise<number>
+  /**
+   * Waits while another transaction holds one of the names that the query answers, and holds them to the
+   * end of this one. Where there is one writer, or nothing is written, it is nothing.
+   */
+  hold(namesSql: string, ...values: SqlValue[]): Promise<void>
+  /** What ends a subselect that passes over rows which another transaction has in hand. */
+  readonly skipLocked: string
 }

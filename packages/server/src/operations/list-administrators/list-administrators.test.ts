@@ -199,15 +199,7 @@ describe('list-administrators', () => {
 test('R-30: paging over 250 administrators loses and repeats nobody, whatever the sort', async () => {
   const world = await World.create()
   try {
-    const { id: _id, email: _email, ...row } = await world.row('aNew')
-    const columns = Object.keys(row).join(', ')
-    await world.tamper(
-      `INSERT INTO administrators (id, email, ${columns})
-       WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 244)
-       SELECT lower(hex(randomblob(12))), 'many' || i || '@a.test', ${columns}
-       FROM n, administrators WHERE id = ?`,
-      world.who('aNew').id,
-    )
+    await world.plantCopies('aNew', 244, (n) => ({ email: `many${n}@a.test` }))
     for (const query of ['', '&sort=roleName', '&sort=-firstname', '&sortIgnoreCase=created']) {
       const seen: unknown[] = []
       for (let skip = 0; skip <= 252; skip += 7) {

@@ -178,10 +178,9 @@ test('R-02: who may read mails may not have them tried again, and without a key 
 test('it is stored whole or not at all', () =>
   withMail(REFUSED, async (world, id) => {
     const before = await world.dump()
-    await world.tamper(`CREATE TRIGGER broken BEFORE INSERT ON events
-      BEGIN SELECT RAISE(ABORT, 'the disk is broken'); END`)
+    const mend = await world.breakWrites({ moment: 'BEFORE INSERT', table: 'events' })
     const answer = await world.call(retry(id))
     assert.equal(answer.status, 503, answer.text)
-    await world.tamper('DROP TRIGGER broken')
+    await mend()
     assert.equal(await world.dump(), before)
   }))

@@ -21,7 +21,7 @@ test('rotating the keys seals every secret again, while a running server goes on
   const folder = mkdtempSync(join(tmpdir(), 'castellan-keys-'))
   try {
     const config = settings(folder)
-    const running = createServer(config)
+    const running = await createServer(config)
     const organizations = await foundOrganizations(running.ports, ['Example'])
     const admin = await plantCastMember(running.ports, organizations, { email: 'a@example.com' })
     const openBox = async (server: typeof running) => {
@@ -29,7 +29,7 @@ test('rotating the keys seals every secret again, while a running server goes on
       return server.ports.secretBox.open(secrets?.totpSecretBox ?? '', `totp/${admin.id}`)
     }
     const keyId = addKey(config)
-    const rotating = createServer(config)
+    const rotating = await createServer(config)
     assert.equal(await rotateKeys(rotating.ports, () => {}), 1)
     await rotating.stop()
     assert.deepEqual(await openBox(running), admin.totpSecret)
@@ -38,7 +38,7 @@ test('rotating the keys seals every secret again, while a running server goes on
     copyFileSync(join(folder, 'castellan.key'), join(folder, 'both.key'))
     const [newest = '', oldest = ''] = readFileSync(join(folder, 'both.key'), 'utf8').split('\n')
     writeFileSync(join(folder, 'castellan.key'), `${newest}\n`)
-    const later = createServer(config)
+    const later = await createServer(config)
     assert.equal(later.ports.linkSigner.currentKeyId, keyId)
     assert.deepEqual(await openBox(later), admin.totpSecret)
     const heads = await later.ports.unitOfWork.read((reading) => reading.listChainHeads())
@@ -49,7 +49,7 @@ test('rotating the keys seals every secret again, while a running server goes on
     await later.stop()
 
     writeFileSync(join(folder, 'castellan.key'), `${oldest}\n`)
-    assert.throws(() => createServer(config), /does not hold the key/)
+    await assert.rejects(createServer(config), /does not hold the key/)
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }

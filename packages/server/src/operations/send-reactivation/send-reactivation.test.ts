@@ -169,21 +169,8 @@ test('R-17: 60 mails an hour are sent by one caller, and a second caller has 60 
   }))
 
 /** So many copies of aNew. */
-async function plantInvited(world: World, count: number): Promise<string[]> {
-  const { id: _id, email: _email, ...row } = await world.row('aNew')
-  const columns = Object.keys(row).join(', ')
-  const planted = Array.from({ length: count }, async (_, index) => {
-    const id = index.toString(16).padStart(24, '0')
-    await world.tamper(
-      `INSERT INTO administrators (id, email, ${columns})
-       SELECT ?, ?, ${columns} FROM administrators WHERE id = ?`,
-      id,
-      `invited${index}@a.test`,
-      world.who('aNew').id,
-    )
-    return id
-  })
-  return Promise.all(planted)
+function plantInvited(world: World, count: number): Promise<string[]> {
+  return world.plantCopies('aNew', count, (n) => ({ email: `invited${n}@a.test` }))
 }
 
 test('R-17: a session acts only from a page of this server, with the anti-forgery header', () =>

@@ -111,8 +111,10 @@ test('R-16: an activation link lives 24 hours', () =>
 
 test('the life of a link begins when its mail is handed over, not while it waits', () =>
   withWorld(async (world) => {
-    await world.tamper(`CREATE TRIGGER wait AFTER INSERT ON outbox BEGIN
-      UPDATE outbox SET next_attempt_at_ms = NEW.next_attempt_at_ms + 1800000 WHERE id = NEW.id; END`)
+    await world.withEach(
+      { moment: 'AFTER INSERT', table: 'outbox' },
+      'UPDATE outbox SET next_attempt_at_ms = NEW.next_attempt_at_ms + 1800000 WHERE id = NEW.id',
+    )
     await reactivate(world, 'aAdm')
     assert.equal((await world.mails()).length, 0)
     world.clock.advanceMs(1_800_000)

@@ -1,6 +1,5 @@
 import assert from 'node:assert/strict'
-import { StatementSync } from 'node:sqlite'
-import { mock } from 'node:test'
+import { statementsOf } from '../../testing/databases/statements-of.ts'
 import {
   countOf,
   field,
@@ -185,29 +184,6 @@ export const API_AUTH: CaseTable = {
       },
     },
   },
-}
-
-/** The SQL of every statement that any connection of this process runs meanwhile. */
-async function statementsOf(work: () => Promise<unknown>): Promise<readonly string[]> {
-  const statements: string[] = []
-  const methods = ['all', 'get', 'run', 'iterate'] as const
-  const mocks = methods.map((name) => {
-    const original = StatementSync.prototype[name] as (...values: unknown[]) => unknown
-    return mock.method(
-      StatementSync.prototype,
-      name,
-      function (this: StatementSync, ...values: unknown[]) {
-        statements.push(this.sourceSQL)
-        return original.apply(this, values)
-      },
-    )
-  })
-  try {
-    await work()
-  } finally {
-    for (const each of mocks) each.mock.restore()
-  }
-  return statements
 }
 
 /** Recording the refusal writes; the delivery of mail looks now and then whether some is waiting. */

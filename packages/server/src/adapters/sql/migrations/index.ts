@@ -1,3 +1,4 @@
+import { PortError } from '../port-error.ts'
 import { first } from './0001-first.ts'
 import { mailsOfOrganization } from './0002-mails-of-organization.ts'
 import { billingAdministrators } from './0003-billing-administrators.ts'
@@ -5,6 +6,8 @@ import { organizations } from './0004-organizations.ts'
 import { eventTallies } from './0005-event-tallies.ts'
 
 export type Migration = { readonly version: number; readonly statements: readonly string[] }
+
+export type MigrationReport = { readonly from: number; readonly to: number }
 
 /** In order. A migration that was released is never edited. */
 export const MIGRATIONS: readonly Migration[] = [
@@ -14,3 +17,13 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 4, statements: organizations },
   { version: 5, statements: eventTallies },
 ]
+
+/** What a database of a version lacks. A newer one than this program knows is refused. */
+export function pendingMigrations(from: number): readonly Migration[] {
+  const newest = MIGRATIONS.at(-1)?.version ?? 0
+  if (from <= newest) return MIGRATIONS.filter(({ version }) => version > from)
+  throw new PortError(
+    `The database has schema version ${from}, this program knows ${newest}. Start the newer version.`,
+    { retryable: false },
+  )
+}

@@ -45,7 +45,7 @@ const nameIn = (file: string) => {
 }
 const file = () => join(folder, 'monday.db')
 const restore = (replace: boolean) =>
-  restoreSqlite(path, file(), { replace, stamp: '1', open: (it) => openSqlite(it).close() })
+  restoreSqlite(path, file(), { replace, stamp: '1', open: async (it) => openSqlite(it).close() })
 
 test('a backup holds what is committed, while the server has the database open in the middle of a change', () => {
   serving.exec("BEGIN IMMEDIATE; UPDATE organizations SET name = 'not committed'")
@@ -61,38 +61,38 @@ test('a backup never writes over a file', () => {
   assert.equal(readFileSync(file(), 'utf8'), 'keep me')
 })
 
-test('a restore brings the state of the backup, and puts what was there aside', () => {
+test('a restore brings the state of the backup, and puts what was there aside', async () => {
   backupSqlite(path, file())
   serving.exec("UPDATE organizations SET name = 'later'")
   serving.close()
-  const { putAside } = restore(true)
+  const { putAside } = await restore(true)
   assert.equal(nameIn(path), 'first')
   assert.equal(nameIn(putAside ?? ''), 'later')
 })
 
-test('a restore over a database is refused unless it was said, and changes nothing', () => {
+test('a restore over a database is refused unless it was said, and changes nothing', async () => {
   backupSqlite(path, file())
   serving.close()
   const before = readdirSync(folder).toSorted()
-  assert.throws(() => restore(false), /nothing was done/)
+  await assert.rejects(restore(false), /nothing was done/)
   assert.deepEqual(readdirSync(folder).toSorted(), before)
 })
 
-test('a restore of what is no backup, is cut, or would not open changes nothing', () => {
+test('a restore of what is no backup, is cut, or would not open changes nothing', async () => {
   backupSqlite(path, file())
   serving.close()
   const good = readFileSync(file())
   for (const bytes of [Buffer.from('no database at all'), good.subarray(0, good.length / 2)]) {
     writeFileSync(file(), bytes)
-    assert.throws(() => restore(true), DamagedDatabase)
+    await assert.rejects(restore(true), DamagedDatabase)
     assert.equal(nameIn(path), 'first')
   }
   writeFileSync(file(), good)
-  const open = () => {
+  const open = async () => {
     throw new Error('another key file')
   }
   const refused = () => restoreSqlite(path, file(), { replace: true, stamp: '1', open })
-  assert.throws(refused, /another key file/)
+  await assert.rejects(refused, /another key file/)
   assert.equal(nameIn(path), 'first')
 })
 

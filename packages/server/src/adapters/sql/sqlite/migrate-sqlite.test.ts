@@ -6,10 +6,11 @@ import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { test } from 'node:test'
 import { KeyRing } from '../../crypto/key-ring.ts'
+import { checkKeys } from '../check-keys.ts'
 import { MIGRATIONS } from '../migrations/index.ts'
-import { checkKeys } from './check-keys.ts'
 import { migrateSqlite, schemaVersion } from './migrate-sqlite.ts'
 import { openSqlite } from './open-sqlite.ts'
+import { SqliteSession } from './sqlite-session.ts'
 
 const NEWEST = MIGRATIONS.at(-1)?.version ?? 0
 
@@ -53,21 +54,23 @@ test('versions of migrations grow by one from one', () => {
 
 const ring = (...keys: Buffer[]) => new KeyRing(keys.map((each) => new Uint8Array(each)))
 
-test('R-35: data written under one key opens with that key, alone or beside a newer one', () => {
+test('R-35: data written under one key opens with that key, alone or beside a newer one', async () => {
   const database = new DatabaseSync(':memory:')
   migrateSqlite(database)
+  const sql = new SqliteSession(database)
   const [old, renewed] = [randomBytes(32), randomBytes(32)]
-  checkKeys(database, ring(old))
-  checkKeys(database, ring(old))
-  checkKeys(database, ring(renewed, old))
+  await checkKeys(sql, ring(old))
+  await checkKeys(sql, ring(old))
+  await checkKeys(sql, ring(renewed, old))
   assert.equal(database.prepare('SELECT count(*) AS n FROM key_checks').get()?.n, 2)
 })
 
-test('R-35: data written under a key that the key file lacks is refused, and says what to do', () => {
+test('R-35: data written under a key that the key file lacks is refused, and says what to do', async () => {
   const database = new DatabaseSync(':memory:')
   migrateSqlite(database)
-  checkKeys(database, ring(randomBytes(32)))
-  assert.throws(() => checkKeys(database, ring(randomBytes(32))), /Put the right key file in place/)
+  const sql = new SqliteSession(database)
+  await checkKeys(sql, ring(randomBytes(32)))
+  await assert.rejects(checkKeys(sql, ring(randomBytes(32))), /Put the right key file in place/)
   assert.equal(database.prepare('SELECT count(*) AS n FROM key_checks').get()?.n, 1)
 })
 

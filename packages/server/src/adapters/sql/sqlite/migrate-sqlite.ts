@@ -1,27 +1,17 @@
 import type { DatabaseSync } from 'node:sqlite'
-import { MIGRATIONS } from '../migrations/index.ts'
-import { PortError } from '../port-error.ts'
-
-export type MigrationReport = { readonly from: number; readonly to: number }
+import { MIGRATIONS, type MigrationReport, pendingMigrations } from '../migrations/index.ts'
 
 /** Brings the schema to the version of this program, in one transaction. */
 export function migrateSqlite(database: DatabaseSync): MigrationReport {
-  const target = MIGRATIONS.at(-1)?.version ?? 0
   database.exec('BEGIN IMMEDIATE')
   try {
     const from = schemaVersion(database)
-    if (from > target) {
-      throw new PortError(
-        `The database has schema version ${from}, this program knows ${target}. Start the newer version.`,
-        { retryable: false },
-      )
-    }
-    for (const migration of MIGRATIONS.filter(({ version }) => version > from)) {
+    for (const migration of pendingMigrations(from)) {
       for (const statement of migration.statements) database.exec(statement)
       database.exec(`PRAGMA user_version = ${migration.version}`)
     }
     database.exec('COMMIT')
-    return { from, to: target }
+    return { from, to: MIGRATIONS.at(-1)?.version ?? 0 }
   } catch (error) {
     database.exec('ROLLBACK')
     throw error

@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { PortError } from '../port-error.ts'
@@ -8,6 +8,11 @@ import { DamagedDatabase, refuseRemains, requireWhole } from './damaged-database
 const BUSY_TIMEOUT_MS = 200
 /** What a long reader made the log grow to is given back afterwards, down to this. */
 const WAL_LIMIT_BYTES = 64 * 2 ** 20
+
+/** Whether there is a database; opening one makes it. */
+export function hasSqlite(path: string): boolean {
+  return existsSync(path)
+}
 
 /** Opens the database so that a commit that was answered is on disk. */
 export function openSqlite(path: string): DatabaseSync {

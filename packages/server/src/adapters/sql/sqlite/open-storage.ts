@@ -1,29 +1,26 @@
 import type { DatabaseSync } from 'node:sqlite'
-import type { UnitOfWork } from '../../../ports/unit-of-work.ts'
+import type { Clock } from '../../../ports/clock.ts'
+import { checkKeys, type KeyProver } from '../check-keys.ts'
+import type { Storage, StorageParts } from '../storage.ts'
 import { SqlTransaction } from '../stores/sql-transaction.ts'
 import type { StoreContext } from '../stores/store-context.ts'
 import { CachedReading } from './cached-reading.ts'
-import { checkKeys, type KeyProver } from './check-keys.ts'
 import { CoherentCache } from './coherent-cache.ts'
 import { migrateSqlite } from './migrate-sqlite.ts'
 import { openSqlite, openSqliteReader } from './open-sqlite.ts'
+import { SqliteSession } from './sqlite-session.ts'
 import { SqliteUnitOfWork } from './sqlite-unit-of-work.ts'
 
-export type SqliteStorage = {
-  readonly unitOfWork: UnitOfWork
-  close(): void
-}
-
 /** Opens the database, brings its schema up to date and checks that the keys are those of its data. */
-export function openSqliteStorage(
+export async function openSqliteStorage(
   path: string,
   keys: KeyProver,
-  parts: Omit<StoreContext, 'sql'>,
-): SqliteStorage {
+  parts: StorageParts & { readonly clock: Clock },
+): Promise<Storage> {
   const writer = openSqlite(path)
   try {
     migrateSqlite(writer)
-    checkKeys(writer, keys)
+    await checkKeys(new SqliteSession(writer), keys)
   } catch (error) {
     writer.close()
     throw error
@@ -35,7 +32,8 @@ export function openSqliteStorage(
   const unitOfWork = new SqliteUnitOfWork({ writer, reader, stores, readingStores })
   return {
     unitOfWork,
-    close: () => {
+    clock: parts.clock,
+    close: async () => {
       unitOfWork.close()
       reader?.close()
       writer.close()

@@ -21,6 +21,8 @@ function explained() {
     all: (text, ...values) => explain(text, values).all(text, ...values),
     get: (text, ...values) => explain(text, values).get(text, ...values),
     run: (text, ...values) => explain(text, values).run(text, ...values),
+    hold: () => session.hold(),
+    skipLocked: session.skipLocked,
   }
   const stores = new SqlTransaction({
     sql,

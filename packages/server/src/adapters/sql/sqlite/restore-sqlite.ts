@@ -11,15 +11,15 @@ export type RestoreReport = BackupReport & {
 }
 
 /** Puts a backup in the place of the database. What is there already goes aside, and only when that was said. */
-export function restoreSqlite(
+export async function restoreSqlite(
   path: string,
   file: string,
   options: {
     readonly replace: boolean
     readonly stamp: string
-    readonly open: (path: string) => void
+    readonly open: (path: string) => Promise<void>
   },
-): RestoreReport {
+): Promise<RestoreReport> {
   const report = verifyBackup(file)
   const isThere = PARTS.some((part) => existsSync(`${path}${part}`))
   if (isThere && !options.replace) {
@@ -33,7 +33,7 @@ export function restoreSqlite(
   for (const part of PARTS) rmSync(`${arriving}${part}`, { force: true })
   copyFileSync(file, arriving)
   // Opened as the server would, so that a wrong key file is told before anything is moved.
-  options.open(arriving)
+  await options.open(arriving)
   syncFile(arriving)
   const putAside = isThere ? `${path}.replaced-${options.stamp}` : null
   for (const part of PARTS) {

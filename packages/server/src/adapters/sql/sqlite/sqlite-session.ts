@@ -6,6 +6,7 @@ const STATEMENT_LIMIT = 256
 
 /** Prepared once per text and connection. Everything runs at once, so it never waits for other work. */
 export class SqliteSession implements SqlSession {
+  readonly skipLocked = ''
   readonly #database: DatabaseSync
   readonly #statements = new Map<string, StatementSync>()
 
@@ -24,6 +25,9 @@ export class SqliteSession implements SqlSession {
   async run(sql: string, ...values: SqlValue[]): Promise<number> {
     return Number(this.#prepare(sql).run(...values).changes)
   }
+
+  /** One writer at a time has everything. */
+  async hold(): Promise<void> {}
 
   #prepare(sql: string): StatementSync {
     const known = this.#statements.get(sql)

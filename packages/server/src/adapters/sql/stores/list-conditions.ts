@@ -55,7 +55,8 @@ export function orderOf<Field extends string>(
   const keys = sort.map(({ field, descending, ignoreCase }) => {
     const isFolded = ignoreCase && texts.has(field)
     const column = isFolded ? `lower(${columns[field]})` : columns[field]
-    return descending ? `${column} DESC` : column
+    // Where nothing stands comes first, as in SQLite.
+    return descending ? `${column} DESC NULLS LAST` : `${column} NULLS FIRST`
   })
   return [...keys, last].join(', ')
 }

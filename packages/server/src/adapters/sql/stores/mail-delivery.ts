@@ -30,7 +30,8 @@ export async function claimMails(
   const nowMs = clock.nowMs()
   const rows = await sql.all(
     `UPDATE outbox SET leased_until_ms = ?, attempts = attempts + 1
-     WHERE id IN (SELECT id FROM outbox WHERE ${DUE} ORDER BY queued_at_ms, position LIMIT ?)
+     WHERE id IN (SELECT id FROM outbox WHERE ${DUE} ORDER BY queued_at_ms, position LIMIT ?
+         ${sql.skipLocked})
        AND ${UNLEASED} RETURNING *`,
     nowMs + options.leaseMs,
     nowMs,
@@ -163,7 +164,7 @@ async function settle(context: StoreContext, mail: QueuedMail, mark: SettlingMar
 
 async function startLinkLives(sql: SqlSession, mailId: string, nowMs: number): Promise<void> {
   await sql.run(
-    `UPDATE links SET expires_at_ms = ? + ttl_seconds * 1000
+    `UPDATE links SET expires_at_ms = CAST(? AS BIGINT) + ttl_seconds * 1000
      WHERE expires_at_ms IS NULL AND id IN (
        SELECT action_link_id FROM outbox WHERE id = ?
        UNION ALL SELECT objection_link_id FROM outbox WHERE id = ?)`,

@@ -68,7 +68,7 @@ export async function findMail(
   const row = await sql.get(
     `SELECT ${SHOWN}, CASE WHEN o.action_link_id IS NULL THEN 0
          WHEN l.used_at_ms IS NULL AND l.ended_at_ms IS NULL
-           AND coalesce(l.expires_at_ms, l.created_at_ms + ?) > ? THEN 0
+           AND coalesce(l.expires_at_ms, l.created_at_ms + CAST(? AS BIGINT)) > ? THEN 0
          ELSE 1 END AS is_pointless
      FROM outbox o LEFT JOIN links l ON l.id = o.action_link_id
      WHERE o.organization_id = ? AND o.id = ?`,

