@@ -62,7 +62,7 @@ async function main(): Promise<void> {
   )
   const options = {
     isShort,
-    rounds: Number(rounds ?? (isShort ? 6 : 200)),
+    rounds: Number(rounds ?? (isShort ? 4 : 200)),
     databaseUrl: database,
     processes: Number(processes),
     seed: Number(seed),

@@ -1,5 +1,25 @@
+import { busy } from './busy.ts'
+import { clockJumps } from './clock-jumps.ts'
+import { connections } from './connections.ts'
 import { crashAudit } from './crash-audit/crash-audit.ts'
+import { damage } from './damage.ts'
+import { diskFull } from './disk-full.ts'
 import type { Part } from './harness/findings.ts'
+import { placedCrashes } from './placed-crashes.ts'
+import { smtpModes } from './smtp-modes.ts'
+import { stopUnderLoad } from './stop-under-load.ts'
+import { syncBeforeAnswer } from './sync-before-answer.ts'
 
 /** Everything that can be broken on purpose. */
-export const PARTS: readonly Part[] = [crashAudit]
+export const PARTS: readonly Part[] = [
+  crashAudit,
+  placedCrashes,
+  syncBeforeAnswer,
+  smtpModes,
+  diskFull,
+  busy,
+  damage,
+  clockJumps,
+  connections,
+  stopUnderLoad,
+]

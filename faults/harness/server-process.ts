@@ -78,13 +78,17 @@ export class ServerProcess {
     return server
   }
 
+  get hasEnded(): boolean {
+    return this.child.exitCode !== null || this.child.signalCode !== null
+  }
+
   /** Milliseconds until it was ready. */
   async ready(): Promise<number> {
     const startMs = performance.now()
     for (;;) {
       const answer = await fetch(`${this.url}/readyz`).catch(() => undefined)
       if (answer?.ok) return performance.now() - startMs
-      if (this.child.exitCode !== null) throw new Error(`the server ended: ${this.errors}`)
+      if (this.hasEnded) throw new Error(`the server ended: ${this.errors}`)
       if (performance.now() - startMs > GIVE_UP_MS) throw new Error(`not ready: ${this.errors}`)
       await pause(10)
     }
@@ -92,7 +96,7 @@ export class ServerProcess {
 
   /** Ends the whole group at once, as a power cut would. */
   async kill(): Promise<void> {
-    if (this.child.exitCode === null && this.child.pid !== undefined) {
+    if (!this.hasEnded && this.child.pid !== undefined) {
       process.kill(-this.child.pid, 'SIGKILL')
     }
     await this.exit

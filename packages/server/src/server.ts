@@ -8,14 +8,21 @@ import { openBackground, wire } from './wiring.ts'
 import { startDeliverMail } from './workers/deliver-mail/deliver-mail.loop.ts'
 import { startRemoveOldEvents } from './workers/remove-old-events/remove-old-events.loop.ts'
 
+type WiredPorts = Awaited<ReturnType<typeof wire>>['ports']
+
+export type ServerOptions = {
+  readonly clock?: Clock
+  readonly logger?: AppOptions['logger']
+  /** Puts something around the ports: tests break them this way, and no setting does. */
+  readonly decorate?: (ports: WiredPorts) => WiredPorts
+}
+
 /** A server that is ready to listen, with its workers running. */
-export async function createServer(
-  config: Config,
-  options: { readonly clock?: Clock; readonly logger?: AppOptions['logger'] } = {},
-) {
+export async function createServer(config: Config, options: ServerOptions = {}) {
   const wired = await wire(config, options.clock)
   const background = openBackground((err) => app.log.error({ err }, 'work failed after its answer'))
-  const ports = { ...wired.ports, background }
+  const decorated = options.decorate?.(wired.ports) ?? wired.ports
+  const ports = { ...decorated, background }
   const delivery = startDeliverMail(ports, (err) => app.log.error({ err }, 'mail delivery failed'))
   const retention = startRemoveOldEvents(ports, config.eventRetentionDays, (err) =>
     app.log.error({ err }, 'old events could not be removed'),
