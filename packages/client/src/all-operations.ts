@@ -4,6 +4,7 @@ import {
   OPERATIONS,
   ORGANIZATION_OPERATIONS,
 } from './operations.ts'
+import { PROVIDER_OPERATIONS } from './provider-operations.ts'
 
 /** Every operation there is. Apart from them, because no bundler leaves this out that keeps one of them. */
 export const ALL_OPERATIONS = [
@@ -11,4 +12,5 @@ export const ALL_OPERATIONS = [
   ...Object.values(EVENT_OPERATIONS),
   ...Object.values(MAIL_OPERATIONS),
   ...Object.values(ORGANIZATION_OPERATIONS),
+  ...Object.values(PROVIDER_OPERATIONS),
 ] as const

@@ -10,6 +10,7 @@ import { Administrators } from './resources/administrators.ts'
 import { Events } from './resources/events.ts'
 import { Mails } from './resources/mails.ts'
 import { Organizations } from './resources/organizations.ts'
+import { Providers } from './resources/providers.ts'
 import { readSettings } from './settings.ts'
 
 /**
@@ -25,6 +26,8 @@ export class Castellan {
   readonly mails: Mails
   /** The organizations that the key reaches. */
   readonly organizations: Organizations
+  /** The provider that the key belongs to, for multi-tenant administrators. */
+  readonly providers: Providers
 
   constructor(options: CastellanOptions)
   /** @internal */
@@ -44,5 +47,6 @@ export class Castellan {
     this.events = new Events(sender, settings.baseUrl)
     this.mails = new Mails(sender, settings.castellan)
     this.organizations = new Organizations(sender, settings.castellan)
+    this.providers = new Providers(sender, settings.castellan)
   }
 }

@@ -8,10 +8,12 @@ import {
   OPERATIONS,
   ORGANIZATION_OPERATIONS,
 } from './operations.ts'
+import { PROVIDER_OPERATIONS } from './provider-operations.ts'
 import { Administrators } from './resources/administrators.ts'
 import { Events } from './resources/events.ts'
 import { Mails } from './resources/mails.ts'
 import { Organizations } from './resources/organizations.ts'
+import { Providers } from './resources/providers.ts'
 
 const byName = (one: { name: string }, other: { name: string }) => (one.name < other.name ? -1 : 1)
 
@@ -36,6 +38,7 @@ describe('the operations', () => {
       [Administrators, OPERATIONS],
       [Mails, MAIL_OPERATIONS],
       [Organizations, ORGANIZATION_OPERATIONS],
+      [Providers, PROVIDER_OPERATIONS],
     ] as const) {
       const methods = Object.getOwnPropertyNames(resource.prototype)
       assert.deepEqual(
@@ -56,6 +59,7 @@ describe('the operations', () => {
     const once = ALL_OPERATIONS.filter(({ repeatable }) => !repeatable)
     assert.deepEqual(once.map(({ name }) => name).sort(), [
       'create-administrator',
+      'create-provider-administrator',
       'generate-api-key',
       'reset-totp',
       'send-reactivation',

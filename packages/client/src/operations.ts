@@ -23,6 +23,15 @@ export type OperationName =
   | 'search-organizations'
   | 'update-organization'
   | 'get-settings'
+  | 'get-provider'
+  | 'list-provider-organizations'
+  | 'list-provider-administrators'
+  | 'create-provider-administrator'
+  | 'delete-provider-administrator'
+  | 'list-organization-links'
+  | 'create-organization-link'
+  | 'delete-organization-link'
+  | 'list-administrator-links'
 
 /** One operation of the API, as far as sending it needs to know. */
 export interface Operation {
@@ -36,7 +45,8 @@ export interface Operation {
   readonly repeatable: boolean
 }
 
-type Known = Operation & { readonly name: OperationName }
+/** An operation that there is. */
+export type Known = Operation & { readonly name: OperationName }
 
 // Each stands alone, so that a bundler keeps only those that are called.
 

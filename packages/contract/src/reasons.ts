@@ -23,6 +23,11 @@ export const REASONS = {
     meaning: 'No credential was given, or the one given is unknown, expired, ended or suspended.',
     remedy: 'Send a living API key in the `x-api-key` header, once.',
   },
+  'organization.not-selected': {
+    status: 401,
+    meaning: 'The caller may act in several organizations, or in none, and `x-org-id` names none.',
+    remedy: 'Send the id of one of those that list-organizations answers in `x-org-id`.',
+  },
   'auth.forged': {
     status: 403,
     meaning: 'A session was used from elsewhere than a page of this server.',
@@ -43,6 +48,12 @@ export const REASONS = {
     meaning: 'Administrators do not raise, weaken, suspend or delete themselves.',
     remedy: 'Ask another Administrator With Billing to do it.',
   },
+  'administrator.of-provider': {
+    status: 403,
+    meaning:
+      'The administrator belongs to a provider and is here through a link; only the provider changes it.',
+    remedy: 'Ask the provider, or have the provider remove the link.',
+  },
   'administrator.not-found': {
     status: 404,
     meaning: 'No administrator of this organization has that id.',
@@ -52,6 +63,11 @@ export const REASONS = {
     status: 404,
     meaning: 'No organization that the caller may see has the id in the path or in `x-org-id`.',
     remedy: 'Take an id from list-organizations, or leave `x-org-id` out.',
+  },
+  'provider.not-found': {
+    status: 404,
+    meaning: 'The path names no provider that the caller belongs to.',
+    remedy: 'Read the `provider` of your own record with get-self.',
   },
   'mail.not-found': {
     status: 404,

@@ -31,7 +31,7 @@ describe('the key', () => {
       assert(!renderings(value).includes(KEY.slice(4)))
     assert.equal(
       JSON.stringify(client),
-      '{"administrators":{},"events":{},"mails":{},"organizations":{}}',
+      '{"administrators":{},"events":{},"mails":{},"organizations":{},"providers":{}}',
     )
   })
 

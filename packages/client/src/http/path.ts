@@ -4,10 +4,11 @@ import { UsageError } from '../errors/usage-error.ts'
 const RESERVED =
   /^(getself|putself|selection|reactivate|resettotp|resetpassword|generateapikey|suspend|unsuspend)$/i
 
-/** Puts an id into a path template: always encoded; never empty, never a step to another resource. */
-export function renderPath(template: string, id: unknown): string {
-  if (!template.includes('{id}')) return template
-  return template.replace('{id}', () => encodeId(id))
+/** Puts ids into a path template: always encoded; never empty, never a step to another resource. */
+export function renderPath(template: string, id: unknown, secondId?: unknown): string {
+  if (!template.includes('{')) return template
+  const path = template.replace('{id}', () => encodeId(id))
+  return path.replace(/\{\w+\}/, () => encodeId(secondId))
 }
 
 function encodeId(id: unknown): string {

@@ -10,6 +10,8 @@ import { renderPath } from './path.ts'
 export interface Order {
   operation: Operation
   id?: unknown
+  /** Where the path names two things. */
+  secondId?: unknown
   /** Where to, if not to the server of the settings. */
   baseUrl?: string
   /** The query string with its `?`; none unless given. */
@@ -71,7 +73,7 @@ export function planTrip(
 ): Trip {
   const { operation, body } = order
   const { castellan } = settings
-  const path = renderPath(operation.path, order.id)
+  const path = renderPath(operation.path, order.id, order.secondId)
   const headers: Record<string, string> = {
     ...settings.headers,
     ...order.headers,

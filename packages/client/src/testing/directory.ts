@@ -9,6 +9,7 @@ import {
   FakeOrganization,
   isOrganizationOperation,
   isOrganizationReading,
+  refuseProviders,
   searchTerm,
 } from './organizations.ts'
 import { BILLING, type GivenAdministrator, makeAdministrator } from './records.ts'
@@ -81,6 +82,7 @@ export class Directory {
 
   answer(request: DirectoryRequest): DirectoryAnswer {
     const { operation, query } = request
+    refuseProviders(operation)
     this.#requireRight(operation)
     if (isOrganizationOperation(operation)) return this.#answerOrganization(request)
     if (operation === 'list-administrators')

@@ -10,6 +10,7 @@ export const STATUSES = {
   'administrator.not-found': 404,
   'mail.not-found': 404,
   'organization.not-found': 404,
+  'provider.not-found': 404,
   'route.not-found': 404,
   'administrator.email-taken': 409,
   'administrator.last-billing': 409,

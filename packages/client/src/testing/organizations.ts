@@ -1,4 +1,5 @@
 import { type OperationName, ORGANIZATION_OPERATIONS } from '../operations.ts'
+import { PROVIDER_OPERATIONS } from '../provider-operations.ts'
 import type {
   Administrator,
   ConnectionSettings,
@@ -55,6 +56,14 @@ export class FakeOrganization {
 }
 
 const NAMES: readonly string[] = Object.values(ORGANIZATION_OPERATIONS).map(({ name }) => name)
+
+const OF_PROVIDERS: readonly string[] = Object.values(PROVIDER_OPERATIONS).map(({ name }) => name)
+
+/** Nobody in the fake belongs to a provider. */
+export function refuseProviders(operation: OperationName): void {
+  if (OF_PROVIDERS.includes(operation))
+    throw new Failure('provider.not-found', 'You belong to no provider that has this id.')
+}
 
 export function isOrganizationOperation(operation: OperationName): boolean {
   return NAMES.includes(operation)

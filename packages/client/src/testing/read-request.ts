@@ -15,7 +15,7 @@ const ROUTES: Route[] = [...ALL_OPERATIONS]
   .map(({ name, method, path }) => ({
     name,
     method,
-    pattern: new RegExp(`^${path.replace('{id}', '([^/]+)')}$`),
+    pattern: new RegExp(`^${path.replaceAll(/\{\w+\}/g, '([^/]+)')}$`),
   }))
 
 /** What a request asks for. Throws where the API has no such path: the client sends none. */

@@ -9,6 +9,12 @@ export const EXAMPLE_BODIES: Partial<Record<SchemaName, unknown>> = {
   AdministratorChanges: { firstname: 'Sample', roleName: 'Manager', enableMultiFactor: true },
   SelfChanges: { firstname: 'Sample', lastname: 'Administrator' },
   NewAdministrator: { email: 'sample@example.com', firstname: 'Sample', roleName: 'Administrator' },
+  NewProviderAdministrator: {
+    email: 'sample@example.com',
+    roleName: 'Help Desk',
+    bindNoOrgs: true,
+  },
+  NewOrganizationLink: { organization: '65a1f0c2d3e4b5a697880001' },
   OrganizationChanges: { settings: { requireAdminMFA: true } },
   OrganizationSearch: { searchFilter: { searchTerm: 'example' }, limit: 20 },
   ApiKeyRequest: { ttl: 2_592_000 },

@@ -36,12 +36,19 @@ const ORGANIZATION_ID: Parameter = {
   component: 'OrganizationPathId',
 }
 
+const PROVIDER_ID: Parameter = {
+  ...ADMINISTRATOR_ID,
+  description: 'The id of the provider: 24 lower-case hexadecimal characters.',
+  example: '65a1f0c2d3e4b5a697880002',
+  component: 'ProviderId',
+}
+
 const ORGANIZATION: Parameter = {
   name: 'x-org-id',
   in: 'header',
   type: 'string',
   required: false,
-  description: 'The id of the organization; needed only where the caller belongs to several.',
+  description: 'The id of the organization; needed only where the caller may act in several.',
   component: 'OrganizationId',
 }
 
@@ -100,10 +107,19 @@ export function parametersOf(operation: Operation): Parameter[] {
   return all.sort((left, right) => order.indexOf(left.in) - order.indexOf(right.in))
 }
 
+function ownName({ component: _component, ...parameter }: Parameter, name: string): Parameter {
+  return { ...parameter, name }
+}
+
 function pathParametersOf(path: string): readonly Parameter[] {
-  if (!path.includes('{id}')) return []
-  if (path.startsWith('/api/mails/')) return [MAIL_ID]
-  return [path.includes('/organizations/{id}') ? ORGANIZATION_ID : ADMINISTRATOR_ID]
+  const named = [...path.matchAll(/\{(\w+)\}/g)].map(([, name]) => name)
+  return named.map((name) => {
+    if (name === 'administratorId') return ownName(ADMINISTRATOR_ID, name)
+    if (name === 'organizationId') return ownName(ORGANIZATION_ID, name)
+    if (path.startsWith('/api/mails/')) return MAIL_ID
+    if (path.includes('/providers/{id}')) return PROVIDER_ID
+    return path.includes('/organizations/{id}') ? ORGANIZATION_ID : ADMINISTRATOR_ID
+  })
 }
 
 /** The parameters that several operations share. */
@@ -111,6 +127,7 @@ export const SHARED_PARAMETERS: readonly Parameter[] = [
   ADMINISTRATOR_ID,
   MAIL_ID,
   ORGANIZATION_ID,
+  PROVIDER_ID,
   ...CHANGING,
   IF_MATCH,
   ORGANIZATION,

@@ -1,17 +1,26 @@
 import { countEvents } from './count-events.ts'
 import { createAdministrator } from './create-administrator.ts'
+import { createOrganizationLink } from './create-organization-link.ts'
+import { createProviderAdministrator } from './create-provider-administrator.ts'
 import { deleteAdministrator } from './delete-administrator.ts'
+import { deleteOrganizationLink } from './delete-organization-link.ts'
+import { deleteProviderAdministrator } from './delete-provider-administrator.ts'
 import { distinctEvents } from './distinct-events.ts'
 import { generateApiKey } from './generate-api-key.ts'
 import { getAdministrator } from './get-administrator.ts'
 import { getOrganization } from './get-organization.ts'
+import { getProvider } from './get-provider.ts'
 import { getSelf } from './get-self.ts'
 import { getSettings } from './get-settings.ts'
 import { intervalEvents } from './interval-events.ts'
+import { listAdministratorLinks } from './list-administrator-links.ts'
 import { listAdministrators } from './list-administrators.ts'
 import { listEvents } from './list-events.ts'
 import { listMails } from './list-mails.ts'
+import { listOrganizationLinks } from './list-organization-links.ts'
 import { listOrganizations } from './list-organizations.ts'
+import { listProviderAdministrators } from './list-provider-administrators.ts'
+import { listProviderOrganizations } from './list-provider-organizations.ts'
 import { resetTotp } from './reset-totp.ts'
 import { retryMail } from './retry-mail.ts'
 import { searchOrganizations } from './search-organizations.ts'
@@ -50,4 +59,13 @@ export const OPERATIONS = {
   searchOrganizations,
   updateOrganization,
   getSettings,
+  getProvider,
+  listProviderOrganizations,
+  listProviderAdministrators,
+  createProviderAdministrator,
+  deleteProviderAdministrator,
+  listOrganizationLinks,
+  createOrganizationLink,
+  deleteOrganizationLink,
+  listAdministratorLinks,
 } as const

@@ -20,11 +20,19 @@ export type SchemaName =
   | 'ConnectionSettings'
   | 'NewAdministrator'
   | 'NewApiKey'
+  | 'NewOrganizationLink'
+  | 'NewProviderAdministrator'
   | 'Organization'
   | 'OrganizationChangeDescription'
   | 'OrganizationChanges'
+  | 'OrganizationLink'
+  | 'OrganizationLinks'
   | 'OrganizationPage'
   | 'OrganizationSearch'
+  | 'Provider'
+  | 'ProviderAdministrator'
+  | 'ProviderAdministratorPage'
+  | 'ProviderOrganizationPage'
   | 'SelfChanges'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
@@ -61,7 +69,7 @@ export interface Operation {
   /** The schema of the request body; `null` when a body is ignored. */
   body: SchemaName | null
   /** Status and schema of the answer; a `null` schema is an empty body. */
-  answer: { status: 200 | 201; schema: SchemaName | null; headers?: readonly AnswerHeader[] }
+  answer: { status: 200 | 201 | 204; schema: SchemaName | null; headers?: readonly AnswerHeader[] }
   query: readonly QueryParameter[]
   /** Reasons beside those that every operation can answer. */
   reasons: readonly Reason[]
@@ -72,6 +80,7 @@ export const COMMON_REASONS = [
   'request.invalid',
   'auth.failed',
   'auth.forged',
+  'organization.not-selected',
   'organization.not-found',
   'request.uri-too-long',
   'request.misdirected',
@@ -102,10 +111,15 @@ export const FIELDS_PARAMETER: QueryParameter = {
     'Field names of the answer, separated by spaces or commas. `_id` always comes. Unknown names are ignored and named in `Castellan-Ignored-Fields`.',
 }
 
-/** What moves a page, and orders it. */
-export const PAGE_PARAMETERS: readonly QueryParameter[] = [
+/** What moves a page. */
+export const SKIP_AND_LIMIT: readonly QueryParameter[] = [
   { name: 'limit', type: 'integer', description: '1 to 100; 10 unless given.' },
   { name: 'skip', type: 'integer', description: 'How many to pass over; 0 unless given.' },
+]
+
+/** What moves a page, and orders it. */
+export const PAGE_PARAMETERS: readonly QueryParameter[] = [
+  ...SKIP_AND_LIMIT,
   {
     name: 'sort',
     type: 'string',

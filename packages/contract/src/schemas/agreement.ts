@@ -48,4 +48,13 @@ export type Agreement = [
   Proof<Same<Of<'RoleName'>, wire.RoleName>>,
   Proof<Same<Of<'SelfChanges'>, wire.SelfChanges>>,
   Proof<Same<Of<'TextSearch'>, wire.TextSearch>>,
+  Proof<Same<Of<'NewOrganizationLink'>, wire.NewOrganizationLink>>,
+  Proof<Same<Of<'NewProviderAdministrator'>, wire.NewProviderAdministrator>>,
+  Proof<Same<Of<'OrganizationLink'>, wire.OrganizationLink>>,
+  Proof<Same<Of<'OrganizationLinks'>, wire.OrganizationLinks>>,
+  Proof<Same<Of<'Provider'>, wire.Provider>>,
+  Proof<Same<Of<'ProviderAdministrator'>, wire.ProviderAdministrator>>,
+  Proof<Same<Of<'ProviderAdministratorPage'>, wire.ProviderAdministratorPage>>,
+  Proof<Same<Of<'ProviderOrganization'>, wire.ProviderOrganization>>,
+  Proof<Same<Of<'ProviderOrganizationPage'>, wire.ProviderOrganizationPage>>,
 ]

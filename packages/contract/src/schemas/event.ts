@@ -7,6 +7,7 @@ export const EventInitiatorSchema = Type.Object({
   type: Type.String(),
   id: Type.String(),
   email: Type.String(),
+  provider: Type.Optional(Type.String()),
 })
 
 export const EventResourceSchema = Type.Object({

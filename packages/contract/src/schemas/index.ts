@@ -43,6 +43,17 @@ import {
   TextSearchSchema,
 } from './organization.ts'
 import { ErrorBodySchema, FieldProblemSchema } from './problem.ts'
+import {
+  NewOrganizationLinkSchema,
+  NewProviderAdministratorSchema,
+  OrganizationLinkSchema,
+  OrganizationLinksSchema,
+  ProviderAdministratorPageSchema,
+  ProviderAdministratorSchema,
+  ProviderOrganizationPageSchema,
+  ProviderOrganizationSchema,
+  ProviderSchema,
+} from './provider.ts'
 
 /** Every named shape of the wire: JSON Schema 2020-12, as OpenAPI 3.1 takes it. */
 export const SCHEMAS = {
@@ -86,4 +97,13 @@ export const SCHEMAS = {
   RoleName: RoleNameSchema,
   SelfChanges: SelfChangesSchema,
   TextSearch: TextSearchSchema,
+  NewOrganizationLink: NewOrganizationLinkSchema,
+  NewProviderAdministrator: NewProviderAdministratorSchema,
+  OrganizationLink: OrganizationLinkSchema,
+  OrganizationLinks: OrganizationLinksSchema,
+  Provider: ProviderSchema,
+  ProviderAdministrator: ProviderAdministratorSchema,
+  ProviderAdministratorPage: ProviderAdministratorPageSchema,
+  ProviderOrganization: ProviderOrganizationSchema,
+  ProviderOrganizationPage: ProviderOrganizationPageSchema,
 } as const

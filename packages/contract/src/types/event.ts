@@ -6,6 +6,8 @@ export interface EventInitiator {
   type: string
   id: string
   email: string
+  /** Of an administrator of a provider. */
+  provider?: string
 }
 
 /** Whom it concerns. */

@@ -38,4 +38,15 @@ export type {
   TextSearch,
 } from './organization.ts'
 export type { ErrorBody, FieldProblem } from './problem.ts'
+export type {
+  NewOrganizationLink,
+  NewProviderAdministrator,
+  OrganizationLink,
+  OrganizationLinks,
+  Provider,
+  ProviderAdministrator,
+  ProviderAdministratorPage,
+  ProviderOrganization,
+  ProviderOrganizationPage,
+} from './provider.ts'
 export type { RoleName } from './role.ts'

@@ -34,7 +34,7 @@ async function present(
     authMethod: 'none',
     mfa: false,
   } as const
-  const rest = { sessionSecret: '', antiForgery: '', fetchSite: undefined, origin }
+  const rest = { sessionSecret: '', antiForgery: '', fetchSite: undefined, origin, selects: null }
   await assert.rejects(
     authenticate(ports, { apiKey, ...rest }),
     (error) =>

@@ -23,6 +23,7 @@ export type Presented = {
   /** The browser's word on where the request came from. */
   readonly fetchSite: string | undefined
   readonly origin: Origin
+  readonly selects: string | null
 }
 
 export type Proven = { readonly caller: Caller; readonly actor: Actor }
@@ -32,7 +33,7 @@ export type Proven = { readonly caller: Caller; readonly actor: Actor }
  * checksum, without asking the database. A session counts only from a page of this server.
  */
 export async function authenticate(ports: AuthenticatePorts, given: Presented): Promise<Proven> {
-  const { apiKey, sessionSecret } = given
+  const { apiKey, sessionSecret, selects } = given
   if (apiKey === undefined) {
     if (sessionSecret === '') throw noCredential()
     return authenticateSession(ports, given)
@@ -40,7 +41,7 @@ export async function authenticate(ports: AuthenticatePorts, given: Presented): 
   if (hasApiKeyShape(apiKey)) {
     const apiKeyHash = ports.digest.sha256Hex(apiKey)
     const origin = { ...given.origin, authMethod: 'api-key' } as const
-    const caller: Caller = { kind: 'api-key', apiKeyHash, origin }
+    const caller: Caller = { kind: 'api-key', apiKeyHash, origin, selects }
     const actor = await ports.unitOfWork.read((reading) => reading.findActor(caller))
     if (actor !== undefined) return { caller, actor }
   }
@@ -55,7 +56,7 @@ async function authenticateSession(ports: AuthenticatePorts, given: Presented): 
     // A change of TOTP ends every session, so a living one has proven what is enrolled.
     const mfa = owner?.administrator.totpEnrolled === true
     const origin = { ...given.origin, authMethod: 'session', mfa } as const
-    const caller: Caller = { kind: 'session', sessionIdHash, origin }
+    const caller: Caller = { kind: 'session', sessionIdHash, origin, selects: given.selects }
     return { caller, session, actor: await reading.findActor(caller) }
   })
   if (actor === undefined || session === undefined) throw deadCredential()

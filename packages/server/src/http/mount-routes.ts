@@ -1,4 +1,5 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { isId } from '../domain/access/ids.ts'
 import { Failure } from '../domain/failure.ts'
 import type { Answer } from '../domain/idempotency/kept-answer.ts'
 import type { RefusalLog } from '../ports/refusal-log.ts'
@@ -13,7 +14,7 @@ import type { Call } from './call.ts'
 import { readCookie, SESSION_COOKIE } from './cookie.ts'
 import { readOrigin } from './read-origin.ts'
 import type { ApiRoute, PageRoute, Route } from './route.ts'
-import { requireSelectedOrganization } from './select-organization.ts'
+import { readSelectedOrganization, requireOrganizationId } from './select-organization.ts'
 
 export type MountPorts = AuthenticatePorts & {
   readonly refusals: RefusalLog
@@ -41,7 +42,7 @@ function apiHandlers(route: ApiRoute, ports: MountPorts) {
     const holder = proven.get(request)
     if (holder === undefined) throw new TypeError('the handler runs after the credential is proven')
     return recording(route, ports, request, holder, async () => {
-      requireSelectedOrganization(holder.actor, headerOf(request, 'x-org-id'))
+      requireOrganizationId(holder.caller.selects)
       const call = { ...readCall(request, holder.caller.origin), ...holder }
       return sendAnswer(reply, await route.handle(call))
     })
@@ -57,6 +58,7 @@ function presented(request: FastifyRequest, publicUrl: string): Presented {
     antiForgery: header('castellan-anti-forgery') ?? '',
     fetchSite: header('sec-fetch-site'),
     origin: readOrigin(request, 'none'),
+    selects: readSelectedOrganization(header('x-org-id')),
   }
 }
 
@@ -88,11 +90,9 @@ function isAccessFailure(failure: Failure): boolean {
   return failure.code === 'auth.failed' || failure.code.startsWith('authz.')
 }
 
-const ID = /^[0-9a-f]{24}$/
-
 function idIn(request: FastifyRequest): string | null {
-  const { id } = request.params as { id?: string }
-  return id !== undefined && ID.test(id) ? id : null
+  const { id, administratorId = id } = request.params as Record<string, string | undefined>
+  return administratorId !== undefined && isId(administratorId) ? administratorId : null
 }
 
 function pageHandler(route: PageRoute) {

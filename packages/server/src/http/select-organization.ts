@@ -1,19 +1,15 @@
-import type { Actor } from '../domain/access/actor.ts'
+import { isId } from '../domain/access/ids.ts'
 import { Failure } from '../domain/failure.ts'
 
-const ID = /^[0-9a-fA-F]{24}$/
+/** What `x-org-id` names, as it was sent but for its case; empty is as good as absent. */
+export function readSelectedOrganization(header: string | undefined): string | null {
+  return header === undefined || header === '' ? null : header.toLowerCase()
+}
 
-/** `x-org-id` selects among the organizations that the caller may see; empty is as good as absent. */
-export function requireSelectedOrganization(actor: Actor, header: string | undefined): void {
-  if (header === undefined || header === '') return
-  if (!ID.test(header)) {
-    throw new Failure('request.invalid', 'x-org-id must be the id of an organization, or absent.', {
-      details: [{ field: 'x-org-id', problem: 'must be 24 hexadecimal characters' }],
-    })
-  }
-  if (header.toLowerCase() === actor.organizationId) return
-  throw new Failure(
-    'organization.not-found',
-    'No organization that you may see has this id. Leave x-org-id out to use your own.',
-  )
+/** Refuses what is no id. Whether the caller may see the organization is asked in the transaction. */
+export function requireOrganizationId(selected: string | null): void {
+  if (selected === null || isId(selected)) return
+  throw new Failure('request.invalid', 'x-org-id must be the id of an organization, or absent.', {
+    details: [{ field: 'x-org-id', problem: 'must be 24 hexadecimal characters' }],
+  })
 }

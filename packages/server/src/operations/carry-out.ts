@@ -8,7 +8,7 @@ import type { Answer } from '../domain/idempotency/kept-answer.ts'
 import type { Doer } from '../ports/doer.ts'
 import type { Transaction } from '../ports/transaction.ts'
 import type { UnitOfWork } from '../ports/unit-of-work.ts'
-import { getActor } from './get-actor.ts'
+import { getActor, getActorAtHome } from './get-actor.ts'
 
 /** What every changing request brings beside its own parameters. */
 export type ChangeRequest<C = Change> = {
@@ -27,6 +27,8 @@ export type CarryOutOptions<C> = {
   readonly decide: (tx: Transaction, actor: Actor) => Promise<C>
   /** Replaces the right check where the operation is also open to some on themselves. */
   readonly permit?: (actor: Actor) => void
+  /** Where it is done: where `x-org-id` says unless given, or where the caller belongs to. */
+  readonly at?: 'home'
   /** `false` where the answer shows a secret. */
   readonly keepAnswer?: boolean
 }
@@ -52,7 +54,8 @@ export async function carryOutAs<C extends Refusable>(
   },
 ): Promise<Answer> {
   return unitOfWork.transact(async (tx) => {
-    const actor = await getActor(tx, request.caller)
+    const findActor = options.at === 'home' ? getActorAtHome : getActor
+    const actor = await findActor(tx, request.caller)
     if (options.permit === undefined) requireRight(actor, options.operation)
     else options.permit(actor)
 

@@ -1,18 +1,13 @@
 import type { Actor } from '../domain/access/actor.ts'
+import { isId } from '../domain/access/ids.ts'
 import { Failure } from '../domain/failure.ts'
 import type { Organization } from '../domain/organization/organization.ts'
 import type { Viewer } from '../ports/organizations.ts'
 import type { Reading } from '../ports/transaction.ts'
 
-const ID = /^[0-9a-f]{24}$/
-
+/** With the eyes of who belongs to a provider, only what a link opens is an organization. */
 export function viewerOf(actor: Actor): Viewer {
-  return { administratorId: actor.id, homeId: actor.organizationId }
-}
-
-/** The organization that the actor acts in. */
-export function getOwnOrganization(reading: Reading, actor: Actor): Promise<Organization> {
-  return getOrganizationOf(reading, actor, actor.organizationId)
+  return { administratorId: actor.id, homeId: actor.providerId ?? actor.organizationId }
 }
 
 /** An organization that the actor may see; foreign, malformed and unknown ids are one refusal. */
@@ -22,7 +17,7 @@ export async function getOrganizationOf(
   organizationId: string,
 ): Promise<Organization> {
   const id = organizationId.toLowerCase()
-  const found = ID.test(id) ? await reading.findOrganization(viewerOf(actor), id) : undefined
+  const found = isId(id) ? await reading.findOrganization(viewerOf(actor), id) : undefined
   if (found !== undefined) return found
   throw new Failure(
     'organization.not-found',

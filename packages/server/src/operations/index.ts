@@ -6,7 +6,11 @@ import { type ConsoleFiles, consoleRoutes } from './console/console.route.ts'
 import { countEventsRoute } from './count-events/count-events.route.ts'
 import { createAdministratorRoute } from './create-administrator/create-administrator.route.ts'
 import type { CreatePorts } from './create-administrator/create-administrator.ts'
+import { createOrganizationLinkRoute } from './create-organization-link/create-organization-link.route.ts'
+import { createProviderAdministratorRoute } from './create-provider-administrator/create-provider-administrator.route.ts'
 import { deleteAdministratorRoute } from './delete-administrator/delete-administrator.route.ts'
+import { deleteOrganizationLinkRoute } from './delete-organization-link/delete-organization-link.route.ts'
+import { deleteProviderAdministratorRoute } from './delete-provider-administrator/delete-provider-administrator.route.ts'
 import { devMailboxRoutes } from './dev-mailbox/dev-mailbox.route.ts'
 import type { DevMailboxPorts } from './dev-mailbox/dev-mailbox.ts'
 import { distinctEventsRoute } from './distinct-events/distinct-events.route.ts'
@@ -23,14 +27,19 @@ import type { GenerateApiKeyPorts } from './generate-api-key/generate-api-key.ts
 import { generateOwnApiKeyRoute } from './generate-own-api-key/generate-own-api-key.route.ts'
 import { getAdministratorRoute } from './get-administrator/get-administrator.route.ts'
 import { getOrganizationRoute } from './get-organization/get-organization.route.ts'
+import { getProviderRoute } from './get-provider/get-provider.route.ts'
 import { getSelfRoute } from './get-self/get-self.route.ts'
 import { getSettingsRoute } from './get-settings/get-settings.route.ts'
 import { healthRoutes } from './health/health.route.ts'
 import { intervalEventsRoute } from './interval-events/interval-events.route.ts'
+import { listAdministratorLinksRoute } from './list-administrator-links/list-administrator-links.route.ts'
 import { listAdministratorsRoute } from './list-administrators/list-administrators.route.ts'
 import { listEventsRoute } from './list-events/list-events.route.ts'
 import { listMailsRoute } from './list-mails/list-mails.route.ts'
+import { listOrganizationLinksRoute } from './list-organization-links/list-organization-links.route.ts'
 import { listOrganizationsRoute } from './list-organizations/list-organizations.route.ts'
+import { listProviderAdministratorsRoute } from './list-provider-administrators/list-provider-administrators.route.ts'
+import { listProviderOrganizationsRoute } from './list-provider-organizations/list-provider-organizations.route.ts'
 import { myAccountRoute } from './my-account/my-account.route.ts'
 import { renewRecoveryCodesRoute } from './renew-recovery-codes/renew-recovery-codes.route.ts'
 import { replaceTotpRoute } from './replace-totp/replace-totp.route.ts'
@@ -95,6 +104,7 @@ export function routeTable(ports: OperationPorts, options: TableOptions): readon
     searchOrganizationsRoute(ports),
     updateOrganizationRoute(ports),
     getSettingsRoute(ports),
+    ...providerRoutes(ports),
     ...setPasswordRoutes(ports),
     ...enrolTotpRoutes(ports),
     ...confirmEmailRoutes(ports),
@@ -113,5 +123,19 @@ export function routeTable(ports: OperationPorts, options: TableOptions): readon
     ...documentRoutes(options.documents, ports.publicUrl),
     ...healthRoutes(ports),
     ...(options.devMailbox === null ? [] : devMailboxRoutes(options.devMailbox)),
+  ]
+}
+
+function providerRoutes(ports: OperationPorts): readonly Route[] {
+  return [
+    getProviderRoute(ports),
+    listProviderOrganizationsRoute(ports),
+    listProviderAdministratorsRoute(ports),
+    createProviderAdministratorRoute(ports),
+    deleteProviderAdministratorRoute(ports),
+    listOrganizationLinksRoute(ports),
+    createOrganizationLinkRoute(ports),
+    deleteOrganizationLinkRoute(ports),
+    listAdministratorLinksRoute(ports),
   ]
 }

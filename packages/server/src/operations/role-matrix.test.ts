@@ -1,8 +1,8 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
-import { OPERATIONS } from '@castellan/contract/operations'
+import { OPERATIONS, type Operation } from '@castellan/contract/operations'
 import { reasonOf } from '../testing/common-rules.ts'
-import { World, type WorldCall } from '../testing/world.ts'
+import { World } from '../testing/world.ts'
 
 /** Who may do what: the table of the specification, cell by cell. */
 const TABLE = `
@@ -41,6 +41,15 @@ const COLUMN_OF: Readonly<Record<string, string>> = {
   'search-organizations': 'self',
   'get-settings': 'self',
   'update-organization': 'manage',
+  'get-provider': 'self',
+  'list-provider-organizations': 'self',
+  'list-provider-administrators': 'list',
+  'create-provider-administrator': 'manage',
+  'delete-provider-administrator': 'manage',
+  'list-organization-links': 'list',
+  'create-organization-link': 'manage',
+  'delete-organization-link': 'manage',
+  'list-administrator-links': 'list',
 }
 
 const ALL_EVENTS = { service: ['directory'], start_time: '2026-01-01' }
@@ -54,11 +63,29 @@ const BODIES: Readonly<Record<string, unknown>> = {
   'update-administrator': { roleName: 'Manager' },
   'update-self': { firstname: 'Ada' },
   'search-organizations': {},
+  'create-provider-administrator': {
+    email: 'ada@p.test',
+    roleName: 'Manager',
+    bindNoOrgs: true,
+  },
   'update-organization': { settings: { requireAdminMFA: true } },
 }
 
-function idIn(world: World, path: string): string {
-  return path.includes('organizations') ? world.organizationId('tenant A') : world.who('aAdm').id
+/** Operations on what a provider has are tried by pHelp, all others by aRO. */
+const isOfProvider = (path: string) => path.startsWith('/api/v2/')
+
+function filledIn(world: World, path: string): string {
+  const [own, organization] = isOfProvider(path)
+    ? (['pNone', 'tenant D'] as const)
+    : (['aAdm', 'tenant A'] as const)
+  return path
+    .replace(
+      '/providers/{id}',
+      `/providers/${isOfProvider(path) ? world.organizationId('provider P') : ''}`,
+    )
+    .replace('/organizations/{id}', `/organizations/${world.organizationId(organization)}`)
+    .replace('{organizationId}', world.organizationId(organization))
+    .replace(/\{id\}|\{administratorId\}/, world.who(own).id)
 }
 
 /** Role, and `yes` or `no` by column. */
@@ -86,28 +113,37 @@ describe('R-02: the role table', () => {
   let mailId: string
   before(async () => {
     world = await World.create()
+    await world.withProvider()
     await world.call({ as: 'aBill', path: `/api/users/reactivate/${world.who('aAdm').id}` })
     await world.tamper("UPDATE outbox SET state = 'failed'")
     mailId = String((await world.query('SELECT id FROM outbox'))[0]?.id)
   })
   after(() => world.stop())
 
-  const idFor = (name: string, path: string) => (name === 'retry-mail' ? mailId : idIn(world, path))
+  const pathOf = (name: string, path: string) =>
+    name === 'retry-mail' ? path.replace('{id}', mailId) : filledIn(world, path)
+  const bodyOf = (name: string) =>
+    name === 'create-organization-link'
+      ? { organization: world.organizationId('tenant D') }
+      : BODIES[name]
+
+  async function tried(role: string, { name, method, path, changes }: Operation) {
+    const as = isOfProvider(path) ? 'pHelp' : 'aRO'
+    await world.tamper('UPDATE administrators SET role = ? WHERE id = ?', role, world.who(as).id)
+    return world.call({
+      as,
+      method,
+      path: pathOf(name, path) + (changes ? '?plan=true' : ''),
+      body: bodyOf(name),
+    })
+  }
 
   for (const { role, cells } of ROWS) {
     for (const operation of Object.values(OPERATIONS)) {
-      const { name, method, path, changes } = operation
+      const { name } = operation
       const cell = cells[COLUMN_OF[name] ?? '']
       test(`${role}: ${name} ${cell}`, async () => {
-        const { id } = world.who('aRO')
-        await world.tamper('UPDATE administrators SET role = ? WHERE id = ?', role, id)
-        const call: WorldCall = {
-          as: 'aRO',
-          method,
-          path: path.replace('{id}', idFor(name, path)) + (changes ? '?plan=true' : ''),
-          body: BODIES[name],
-        }
-        const answer = await world.call(call)
+        const answer = await tried(role, operation)
         assert.equal(answer.status, cell === 'yes' ? 200 : 403, answer.text)
         if (cell === 'no') assert.equal(reasonOf(answer), 'authz.denied')
       })

@@ -12,7 +12,7 @@ describe('more events than are looked at in one turn', () => {
   before(async () => {
     world = await World.create()
     const { id, email, organizationId } = world.who('aRO')
-    const actor = { id, email, organizationId }
+    const actor = { id, email, organizationId, providerId: null }
     for (let number = 1; number <= EVENTS; number += 1) {
       world.clock.advanceMs(EVERY_MS)
       const isRare = number === 1 || number === EVENTS

@@ -14,6 +14,7 @@ import type { RecentMails } from '../domain/password/mail-limit.ts'
 import type { Session } from '../domain/session/session.ts'
 import type { Doer } from './doer.ts'
 import type { ChainReading, ChainWriting, EventReading } from './event-reading.ts'
+import type { OrganizationLinkReading } from './organization-links.ts'
 import type { OrganizationReading, OrganizationWriting } from './organizations.ts'
 import type { OutboxReading, OutboxWriting } from './outbox.ts'
 import type { FoundLink, StoredSecrets } from './stored.ts'
@@ -24,7 +25,12 @@ export type AdministratorPage = {
 }
 
 /** What can be asked of the stored state. */
-export interface Reading extends OutboxReading, EventReading, ChainReading, OrganizationReading {
+export interface Reading
+  extends OutboxReading,
+    EventReading,
+    ChainReading,
+    OrganizationReading,
+    OrganizationLinkReading {
   /** The caller as it stands now; `undefined` when its credential no longer holds. */
   findActor(caller: Caller): Promise<Actor | undefined>
   findAdministrator(

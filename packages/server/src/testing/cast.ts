@@ -23,6 +23,10 @@ export type CastMember = {
   /** `false`: may not hold an API key. */
   readonly apiKey?: boolean
   readonly suspended?: boolean
+  /** The provider that it belongs to instead of an organization. */
+  readonly provider?: { readonly id: string; readonly name: string }
+  /** Ids of the organizations that are open to it. */
+  readonly opens?: readonly string[]
 }
 
 /** An administrator with everything that signs it in. */
@@ -76,12 +80,15 @@ export async function plantCastMember(
 ): Promise<CastAdministrator> {
   const [firstOrganization = ''] = organizations.keys()
   const member = { organization: firstOrganization, ...DEFAULTS, ...given }
-  const organizationId = organizations.get(member.organization)
+  const { provider } = member
+  const organizationId = provider?.id ?? organizations.get(member.organization)
   if (organizationId === undefined) throw new RangeError(`no organization ${member.organization}`)
   const password = member.activated ? `gull anchor lantern ${organizationId}` : ''
   const planted = await plantAdministrator(ports, {
     organizationId,
-    organizationName: member.organization,
+    organizationName: provider?.name ?? member.organization,
+    ...(provider === undefined ? {} : { providerId: provider.id }),
+    opens: member.opens ?? [],
     email: member.email,
     firstname: member.firstname,
     lastname: member.lastname,

@@ -19,9 +19,10 @@ import type {
   WatchedWrite,
   WorldDatabase,
 } from './databases/inspection.ts'
+import { type ProviderName, type ProviderOrganization, plantProvider } from './provider-cast.ts'
 import { standingClock, type TestClock } from './test-clock.ts'
 
-/** Everybody in the standard world. `aBill2` is planted by `withSecondBilling` alone. */
+/** Everybody in the standard world. `aBill2` is planted by `withSecondBilling` alone, those of the provider by `withProvider`. */
 export type Name =
   | 'aBill'
   | 'aBill2'
@@ -32,8 +33,11 @@ export type Name =
   | 'aSusp'
   | 'bBill'
   | 'bAdm'
+  | ProviderName
 
-const CAST: Readonly<Record<Exclude<Name, 'aBill2'>, CastMember>> = {
+export type OrganizationName = 'tenant A' | 'tenant B' | 'tenant C' | ProviderOrganization
+
+const CAST: Readonly<Record<Exclude<Name, 'aBill2' | ProviderName>, CastMember>> = {
   aBill: { email: 'bill@a.test' },
   aAdm: { email: 'adm@a.test', roleName: 'Administrator' },
   aHelp: { email: 'help@a.test', roleName: 'Help Desk' },
@@ -98,7 +102,7 @@ export class World {
   readonly #database: WorldDatabase
   readonly #inspection: Inspection
   readonly #cast: Map<Name, CastAdministrator>
-  readonly #organizations: ReadonlyMap<string, string>
+  readonly #organizations: Map<string, string>
 
   private constructor(parts: {
     url: string
@@ -115,7 +119,7 @@ export class World {
     this.logLines = parts.logLines
     this.#folder = parts.folder
     this.#cast = new Map(parts.template.cast)
-    this.#organizations = parts.template.organizations
+    this.#organizations = new Map(parts.template.organizations)
     this.#database = parts.database
     this.#inspection = parts.database.inspect()
   }
@@ -144,7 +148,7 @@ export class World {
     return found
   }
 
-  organizationId(name: 'tenant A' | 'tenant B' | 'tenant C'): string {
+  organizationId(name: OrganizationName): string {
     return this.#organizations.get(name) ?? ''
   }
 
@@ -153,6 +157,13 @@ export class World {
     const { ports } = this.server
     const member = { email: 'bill2@a.test' }
     this.#cast.set('aBill2', await plantCastMember(ports, this.#organizations, member))
+  }
+
+  /** Plants a provider that looks after tenants D and E, as `provider-cast.ts` says. */
+  async withProvider(): Promise<void> {
+    const { organizations, cast } = await plantProvider(this.server.ports)
+    for (const [name, id] of organizations) this.#organizations.set(name, id)
+    for (const [name, administrator] of cast) this.#cast.set(name, administrator)
   }
 
   async call(call: WorldCall): Promise<WorldAnswer> {

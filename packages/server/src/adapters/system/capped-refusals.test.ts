@@ -21,7 +21,7 @@ test('of anonymous refusals 600 a minute become events, of those of a known call
     await Promise.all(Array.from({ length: 650 }, () => refusals.record(anonymous)))
     assert.equal((await world.events()).length - before, 600)
     const { id, email, organizationId } = world.who('aRO')
-    await refusals.record({ ...attempt, actor: { id, email, organizationId } })
+    await refusals.record({ ...attempt, actor: { id, email, organizationId, providerId: null } })
     assert.equal((await world.events()).length - before, 601)
     world.clock.advanceMs(60_000)
     await refusals.record(anonymous)

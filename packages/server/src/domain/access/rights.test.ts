@@ -42,9 +42,11 @@ test('R-02: everybody may everything on themselves that needs only that', () => 
   assert.deepEqual(own.map(([name]) => name).toSorted(), [
     'generate-api-key',
     'get-organization',
+    'get-provider',
     'get-self',
     'get-settings',
     'list-organizations',
+    'list-provider-organizations',
     'search-organizations',
     'update-self',
   ])

@@ -54,6 +54,15 @@ export const NEEDS = {
   'search-organizations': 'self',
   'get-settings': 'self',
   'update-organization': 'manage-organization',
+  'get-provider': 'self',
+  'list-provider-organizations': 'self',
+  'list-provider-administrators': 'read-others',
+  'create-provider-administrator': 'manage-administrators',
+  'delete-provider-administrator': 'manage-administrators',
+  'list-organization-links': 'read-others',
+  'create-organization-link': 'manage-administrators',
+  'delete-organization-link': 'manage-administrators',
+  'list-administrator-links': 'read-others',
 } as const satisfies Record<string, Right>
 
 export type GuardedOperation = keyof typeof NEEDS

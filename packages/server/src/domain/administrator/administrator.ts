@@ -12,7 +12,10 @@ export type ApiKeyFacts = {
 /** One administrator. Secrets are not part of it: they are written through a change and read by no story. */
 export type Administrator = {
   readonly id: string
+  /** The organization that it belongs to, or the provider. */
   readonly organizationId: string
+  /** The provider that it belongs to; `null` for who belongs to an organization. */
+  readonly providerId: string | null
   readonly email: string
   /** An address that was changed receives recovery links only once it is confirmed. */
   readonly emailConfirmed: boolean

@@ -8,7 +8,7 @@ import type { Administrator } from './administrator.ts'
 import type { ParsedNewAdministrator } from './parse-new-administrator.ts'
 
 export type CreateInput = {
-  readonly actor: Pick<Actor, 'organizationId' | 'organizationName' | 'email'>
+  readonly actor: Pick<Actor, 'organizationId' | 'organizationName' | 'providerId' | 'email'>
   readonly fields: ParsedNewAdministrator
   readonly organizationRequiresMfa: boolean
   readonly newId: string
@@ -18,7 +18,11 @@ export type CreateInput = {
 /** Makes an administrator who has still to set a password, and mails the link for it. */
 export function decideCreate(input: CreateInput): Change {
   const { actor, nowMs } = input
-  const after = freshAdministrator(input.newId, actor.organizationId, input.fields, nowMs)
+  const isAtProvider = actor.organizationId === actor.providerId
+  const after = {
+    ...freshAdministrator(input.newId, actor.organizationId, input.fields, nowMs),
+    providerId: isAtProvider ? actor.providerId : null,
+  }
   const state = {
     administrator: after,
     organizationName: actor.organizationName,
@@ -54,6 +58,7 @@ export function freshAdministrator(
   return {
     id,
     organizationId,
+    providerId: null,
     ...fields,
     emailConfirmed: true,
     totpEnrolled: false,

@@ -43,7 +43,7 @@ test('R-05: who was not able before is nobody’s last: another role, no passwor
 
 test('R-05: nobody does it to themselves, whatever it is', () => {
   const { id, email, organizationId, role } = billing()
-  const actor = { id, email, organizationId, organizationName: 'A', role }
+  const actor = { id, email, organizationId, organizationName: 'A', providerId: null, role }
   assert.deepEqual(
     guardSelf(actor, billing(), 'delete').map(({ code, message }) => [code, message]),
     [['authz.self', 'You cannot delete yourself. Ask another Administrator With Billing.']],

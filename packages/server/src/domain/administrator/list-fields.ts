@@ -31,6 +31,8 @@ export type SearchField = (typeof SEARCH_FIELDS)[number]
 /** The field of this name, exactly; `roleNames` is another name of `roleName`, as there is one role. */
 function findListField(name: string): ListField | undefined {
   if (name === 'roleNames') return 'roleName'
+  // V2 calls it so.
+  if (name === 'id') return '_id'
   return Object.hasOwn(LIST_FIELDS, name) ? (name as ListField) : undefined
 }
 

@@ -17,6 +17,11 @@ export type SecretWrites = {
   readonly recoveryCodeHashes?: readonly string[]
 }
 
+export type AccessChange = {
+  readonly opens: readonly string[]
+  readonly closes: readonly string[]
+}
+
 /**
  * What an operation does to one administrator. Plan, change and receipt are this one value:
  * a plan shows it, the unit of work stores it, a receipt reports it.
@@ -35,6 +40,8 @@ export type Change = {
   readonly linksEnded: readonly string[]
   readonly secrets: SecretWrites
   readonly mails: readonly MailDraft[]
+  /** Organizations that begin and cease to be open to an administrator of a provider. */
+  readonly access?: AccessChange
   /** The mail that is tried again, as it is afterwards. */
   readonly retriedMail?: ListedMail
   /** `null` when nothing changes. */

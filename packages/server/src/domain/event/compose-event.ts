@@ -18,7 +18,9 @@ export type EventFacts = {
   readonly type: string
   /** `null` for what concerns no organization. */
   readonly organizationId: string | null
-  readonly actor: Pick<Actor, 'id' | 'email'> | null
+  /** The provider that it concerns instead; the chain is the provider's then. */
+  readonly providerId?: string | null
+  readonly actor: EventActor | null
   /** What it happened to. */
   readonly resource: EventResource | null
   readonly changes: readonly FieldChange[]
@@ -28,18 +30,20 @@ export type EventFacts = {
   readonly reason: string | null
 }
 
+type EventActor = Pick<Actor, 'id' | 'email'> & { readonly providerId?: string | null }
+
 /** The text of one event in the Directory Insights shape. The hash chain is made over exactly this text. */
 export function composeEvent(facts: EventFacts): string {
-  const { actor, resource, origin } = facts
+  const { actor, resource, origin, providerId = null } = facts
   return JSON.stringify({
     '@version': '1',
     id: facts.id,
     timestamp: formatTimestamp(facts.atMs),
     service: 'directory',
     event_type: facts.type,
-    organization: facts.organizationId,
-    provider: null,
-    initiated_by: actor === null ? null : { type: 'admin', id: actor.id, email: actor.email },
+    organization: providerId === null ? facts.organizationId : null,
+    provider: providerId,
+    initiated_by: actor === null ? null : presentActor(actor),
     resource: resource === null ? null : { type: 'admin', ...resource },
     changes: facts.changes,
     client_ip: origin.clientIp,
@@ -51,4 +55,8 @@ export function composeEvent(facts: EventFacts): string {
     operation: facts.operation,
     correlation: origin.requestId,
   })
+}
+
+function presentActor({ id, email, providerId = null }: EventActor): object {
+  return { type: 'admin', id, email, ...(providerId === null ? {} : { provider: providerId }) }
 }

@@ -6,7 +6,7 @@ export type RefusedAttempt = {
   readonly operation: string
   readonly reason: string
   /** `null` when no credential held. */
-  readonly actor: Pick<Actor, 'id' | 'email' | 'organizationId'> | null
+  readonly actor: Pick<Actor, 'id' | 'email' | 'organizationId' | 'providerId'> | null
   /** The id that the request named, where it has the form of one. */
   readonly subjectId: string | null
   readonly origin: Origin

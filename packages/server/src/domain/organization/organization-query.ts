@@ -9,9 +9,16 @@ const LIST_FIELDS = { _id: 'text', displayName: 'text', created: 'moment' } as c
 
 export type OrganizationListField = keyof typeof LIST_FIELDS
 
+/** V2 has other names for the same. */
+function findListField(name: string): OrganizationListField | undefined {
+  if (name === 'id') return '_id'
+  if (name === 'name') return 'displayName'
+  return Object.hasOwn(LIST_FIELDS, name) ? (name as OrganizationListField) : undefined
+}
+
 const LISTING: Listing<OrganizationListField> = {
   kinds: LIST_FIELDS,
-  find: (name) => (Object.hasOwn(LIST_FIELDS, name) ? (name as OrganizationListField) : undefined),
+  find: findListField,
   names: Object.keys(LIST_FIELDS).join(', '),
 }
 

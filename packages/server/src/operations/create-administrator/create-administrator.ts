@@ -4,7 +4,6 @@ import type { Clock } from '../../ports/clock.ts'
 import type { Random } from '../../ports/random.ts'
 import type { UnitOfWork } from '../../ports/unit-of-work.ts'
 import { type ChangeRequest, carryOut } from '../carry-out.ts'
-import { getOwnOrganization } from '../get-organization-of.ts'
 import { requireFreeEmail } from '../require-free-email.ts'
 
 export type CreatePorts = {
@@ -25,7 +24,7 @@ export function createAdministrator(
       const fields = parse()
       const nowMs = ports.clock.nowMs()
       await requireFreeEmail(tx, actor, fields.email, nowMs)
-      const { requireAdminMfa: organizationRequiresMfa } = await getOwnOrganization(tx, actor)
+      const organizationRequiresMfa = await tx.requiresMfa(actor.organizationId)
       return decideCreate({
         actor,
         fields,

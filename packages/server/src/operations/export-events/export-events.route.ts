@@ -19,7 +19,7 @@ const NAMES: ReadonlyMap<string, string> = new Map([
 export function exportEventsRoute(ports: SessionPagePorts): PageRoute {
   return openSessionPage(ports, 'export-events', PATH, async ({ call, secret }) => {
     const sessionIdHash = ports.digest.sha256Hex(secret)
-    const caller = { kind: 'session', sessionIdHash, origin: call.origin } as const
+    const caller = { kind: 'session', sessionIdHash, origin: call.origin, selects: null } as const
     const { selection, problems } = readTimes(call.rawQuery)
     const events = await exportEvents(ports, caller, () => {
       refuseProblems(problems)

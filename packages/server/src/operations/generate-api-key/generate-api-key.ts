@@ -35,6 +35,7 @@ export function generateApiKey(
 ) {
   return carryOut(ports.unitOfWork, request, {
     operation: 'generate-api-key',
+    at: 'home',
     keepAnswer: false,
     decide: async (tx, actor) => {
       await requireFreshSession(tx, request.caller, ports.clock)

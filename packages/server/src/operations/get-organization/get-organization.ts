@@ -1,7 +1,7 @@
 import type { Caller } from '../../domain/access/caller.ts'
 import { requireRight } from '../../domain/access/require-right.ts'
 import type { UnitOfWork } from '../../ports/unit-of-work.ts'
-import { getActor } from '../get-actor.ts'
+import { getActorAtHome } from '../get-actor.ts'
 import { getOrganizationOf } from '../get-organization-of.ts'
 
 /** Reads one organization that the caller may act in. */
@@ -11,7 +11,7 @@ export function getOrganization(
   organizationId: string,
 ) {
   return ports.unitOfWork.read(async (reading) => {
-    const actor = await getActor(reading, caller)
+    const actor = await getActorAtHome(reading, caller)
     requireRight(actor, 'get-organization')
     return getOrganizationOf(reading, actor, organizationId)
   })

@@ -29,6 +29,10 @@ export type PlantPorts = {
 export type PlantCommand = {
   readonly organizationId: string
   readonly organizationName: string
+  /** The provider that it belongs to, which stands in for the organization. */
+  readonly providerId?: string
+  /** Organizations that are open to it. */
+  readonly opens?: readonly string[]
   readonly email: string
   readonly firstname: string
   readonly lastname: string
@@ -96,6 +100,7 @@ function plantedState(
   const isActivated = command.password !== null
   return {
     ...fresh,
+    providerId: command.providerId ?? null,
     passwordSet: isActivated,
     passwordUpdatedAtMs: isActivated ? nowMs : null,
     totpEnrolled: command.isEnrolled,
@@ -140,6 +145,7 @@ function plantedChange(
     linksEnded: [],
     secrets,
     mails: command.mailsActivation ? [mail] : [],
+    access: { opens: command.opens ?? [], closes: [] },
     event: { type: 'admin_create', changes: fields },
     refusals: [],
   }

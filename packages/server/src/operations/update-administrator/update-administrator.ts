@@ -6,7 +6,6 @@ import type { ParsedChanges } from '../../domain/administrator/parse-changes.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { UnitOfWork } from '../../ports/unit-of-work.ts'
 import { type ChangeRequest, carryOut } from '../carry-out.ts'
-import { getOwnOrganization } from '../get-organization-of.ts'
 import { getTarget, type Target } from '../get-target.ts'
 import { requireFreeEmail } from '../require-free-email.ts'
 
@@ -35,14 +34,13 @@ export function updateAdministrator(
       if (id !== actor.id && changes.email !== undefined && changes.email !== email) {
         await requireFreeEmail(tx, actor, changes.email, nowMs)
       }
-      const { requireAdminMfa } = await getOwnOrganization(tx, actor)
       return decideUpdate({
         operation: 'update-administrator',
         actor,
         target,
         changes,
         otherAbleBillingCount: await tx.countAbleBillingAdministrators(organizationId, id),
-        organizationRequiresMfa: requireAdminMfa,
+        organizationRequiresMfa: await tx.requiresMfa(organizationId),
         nowMs,
       })
     },

@@ -22,6 +22,7 @@ export function updateOrganization(
 ) {
   return carryOutAs<OrganizationChange>(ports.unitOfWork, request, {
     operation: 'update-organization',
+    at: 'home',
     decide: async (tx, actor) => {
       const before = await getOrganizationOf(tx, actor, command.organizationId)
       return decideUpdateOrganization({

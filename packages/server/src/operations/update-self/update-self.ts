@@ -21,6 +21,7 @@ export function updateSelf(
 ) {
   return carryOut(ports.unitOfWork, request, {
     operation: 'update-self',
+    at: 'home',
     decide: async (tx, actor) => {
       const own = { administratorId: actor.id, ifMatch: command.ifMatch }
       const target = await getTarget(tx, actor, own)

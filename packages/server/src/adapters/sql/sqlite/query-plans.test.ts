@@ -55,8 +55,8 @@ test('nothing that every request asks walks through a table', async () => {
     authMethod: 'none',
     mfa: false,
   } as const
-  await stores.findActor({ kind: 'api-key', apiKeyHash: '', origin })
-  await stores.findActor({ kind: 'session', sessionIdHash: '', origin })
+  await stores.findActor({ kind: 'api-key', apiKeyHash: '', origin, selects: null })
+  await stores.findActor({ kind: 'session', sessionIdHash: '', origin, selects: null })
   await stores.findAdministrator(ORGANIZATION, ID)
   await stores.findByEmail('nobody@example.com')
   await stores.recordRefusal({ operation: '', reason: '', actor: null, subjectId: null, origin })

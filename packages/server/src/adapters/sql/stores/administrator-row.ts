@@ -15,6 +15,7 @@ export const ADMINISTRATOR_COLUMNS = `
   a.api_key_allowed, a.api_key_prefix, a.api_key_created_at_ms, a.api_key_expires_at_ms,
   a.api_key_updated_at_ms, a.suspended, a.frozen, a.created_at_ms, a.users_time_zone,
   a.disable_introduction, a.last_whats_new_checked_at_ms, a.growth_data, a.version,
+  (SELECT h.id FROM organizations h WHERE h.id = a.organization_id AND h.kind = 'provider') AS provider_id,
   (SELECT count(*) FROM sessions s WHERE s.administrator_id = a.id AND s.expires_at_ms > ?) AS session_count`
 
 /** The same, with the end of the first of those sessions. Takes the present moment twice. */
@@ -34,6 +35,7 @@ function administratorOf(row: Row): Administrator {
   return {
     id: text(row, 'id'),
     organizationId: text(row, 'organization_id'),
+    providerId: textOrNull(row, 'provider_id'),
     email: text(row, 'email'),
     emailConfirmed: flag(row, 'email_confirmed'),
     firstname: text(row, 'firstname'),

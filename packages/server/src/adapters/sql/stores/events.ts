@@ -36,6 +36,7 @@ export async function recordRefusal(context: StoreContext, attempt: RefusedAttem
     // A try to sign in with an address that nobody has is one too.
     type: attempt.operation === 'sign-in' ? 'admin_login_attempt' : 'admin_request_refused',
     organizationId: attempt.actor?.organizationId ?? null,
+    providerId: attempt.actor?.providerId ?? null,
     actor: attempt.actor,
     resource: attempt.subjectId === null ? null : { id: attempt.subjectId, email: null },
     changes: [],

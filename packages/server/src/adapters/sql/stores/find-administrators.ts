@@ -17,7 +17,7 @@ import type { Lasting } from './lasting.ts'
 import { findLiveLinks } from './links.ts'
 import type { StoreContext } from './store-context.ts'
 
-const ACTOR = 'a.id, a.email, a.role, a.organization_id, o.name AS organization_name'
+const ACTOR = 'a.id, a.email, a.role, a.organization_id, o.name AS organization_name, o.kind'
 const WITH_ORGANIZATION = 'administrators a JOIN organizations o ON o.id = a.organization_id'
 
 const BY_API_KEY = `SELECT ${ACTOR}, a.api_key_expires_at_ms AS until_ms FROM ${WITH_ORGANIZATION}
@@ -38,11 +38,13 @@ export async function loadActor(
       : await sql.get(BY_SESSION, caller.sessionIdHash, clock.nowMs())
   // Who guesses keys fills no memory.
   if (row === undefined) return { value: undefined, untilMs: 0, weight: 0 }
+  const organizationId = text(row, 'organization_id')
   const value = {
     id: text(row, 'id'),
     email: text(row, 'email'),
     role: roleOf(row),
-    organizationId: text(row, 'organization_id'),
+    organizationId,
+    providerId: text(row, 'kind') === 'provider' ? organizationId : null,
     organizationName: text(row, 'organization_name'),
   }
   return { value, untilMs: integerOrNull(row, 'until_ms') ?? Number.POSITIVE_INFINITY, weight: 1 }

@@ -11,6 +11,7 @@ import {
   orderOf,
   searchCondition,
 } from './list-conditions.ts'
+import { hasLinks } from './organization-links.ts'
 import type { StoreContext } from './store-context.ts'
 
 /** The column behind each name that a list may be sorted, filtered or searched by. */
@@ -19,7 +20,8 @@ const COLUMNS: Readonly<Record<ListField | SearchField, string>> = {
   email: 'a.email',
   firstname: 'a.firstname',
   lastname: 'a.lastname',
-  organization: 'a.organization_id',
+  organization:
+    "(SELECT h.id FROM organizations h WHERE h.id = a.organization_id AND h.kind = 'organization')",
   roleName: 'a.role',
   enableMultiFactor: 'a.enable_multi_factor',
   totpEnrolled: 'a.totp_enrolled',
@@ -38,11 +40,20 @@ const TEXTS: ReadonlySet<ListField> = new Set(['email', 'firstname', 'lastname',
 
 /** One page and the count of all matches. Every condition stands inside the organization's. */
 export async function loadPage(
-  { sql, clock }: StoreContext,
+  context: StoreContext,
   organizationId: string,
   query: ListQuery,
 ): Promise<Lasting<AdministratorPage>> {
-  const where = conditionOf(organizationId, query)
+  const { sql, clock } = context
+  const ours = await belongingTo(context, organizationId)
+  const where = joinConditions(
+    [
+      ours,
+      ...filterConditions(COLUMNS, query),
+      ...(query.search === null ? [] : [searchCondition(COLUMNS, query.search)]),
+    ],
+    'AND',
+  )
   const total = await sql.get(
     `SELECT count(*) AS total FROM administrators a WHERE ${where.sql}`,
     ...where.values,
@@ -64,13 +75,13 @@ export async function loadPage(
   return { value, untilMs: Math.min(...rows.map(readUntilMs)), weight: 1 + rows.length }
 }
 
-function conditionOf(organizationId: string, query: ListQuery): Condition {
-  return joinConditions(
-    [
-      { sql: 'a.organization_id = ?', values: [organizationId] },
-      ...filterConditions(COLUMNS, query),
-      ...(query.search === null ? [] : [searchCondition(COLUMNS, query.search)]),
-    ],
-    'AND',
-  )
+/** Those of the organization, with those of its provider whom a link lets in. Where there are none an index gives the order. */
+async function belongingTo(context: StoreContext, organizationId: string): Promise<Condition> {
+  const own = { sql: 'a.organization_id = ?', values: [organizationId] }
+  if (!(await hasLinks(context, organizationId))) return own
+  const linked = {
+    sql: 'a.id IN (SELECT l.administrator_id FROM organization_links l WHERE l.organization_id = ?)',
+    values: [organizationId],
+  }
+  return joinConditions([own, linked], 'OR')
 }

@@ -4,7 +4,7 @@ import type {
   OrganizationListField,
   OrganizationQuery,
 } from '../../../domain/organization/organization-query.ts'
-import type { OrganizationPage, Viewer } from '../../../ports/organizations.ts'
+import type { NewOrganization, OrganizationPage, Viewer } from '../../../ports/organizations.ts'
 import { PortError } from '../port-error.ts'
 import { flag, integer, text, textOrNull } from '../row.ts'
 import type { Row } from '../session.ts'
@@ -19,7 +19,8 @@ import {
 } from './list-conditions.ts'
 import type { StoreContext } from './store-context.ts'
 
-const COLUMNS = 'o.id, o.name, o.provider_id, o.require_admin_mfa, o.created_at_ms, o.version'
+export const ORGANIZATION_COLUMNS =
+  'o.id, o.name, o.provider_id, o.require_admin_mfa, o.created_at_ms, o.version'
 
 const LIST_COLUMNS: Columns<OrganizationListField> = {
   _id: 'o.id',
@@ -40,15 +41,36 @@ function visibleTo({ administratorId, homeId }: Viewer): Condition {
 
 export async function addOrganization(
   { sql, clock }: StoreContext,
-  organizationId: string,
+  { id, name, providerId }: NewOrganization,
+): Promise<void> {
+  await sql.run(
+    'INSERT INTO organizations (id, name, created_at_ms, provider_id) VALUES (?, ?, ?, ?)',
+    id,
+    name,
+    clock.nowMs(),
+    providerId,
+  )
+}
+
+export async function addProvider(
+  { sql, clock }: StoreContext,
+  providerId: string,
   name: string,
 ): Promise<void> {
   await sql.run(
-    'INSERT INTO organizations (id, name, created_at_ms) VALUES (?, ?, ?)',
-    organizationId,
+    "INSERT INTO organizations (id, name, created_at_ms, kind) VALUES (?, ?, ?, 'provider')",
+    providerId,
     name,
     clock.nowMs(),
   )
+}
+
+export async function hasProvider({ sql }: StoreContext, providerId: string): Promise<boolean> {
+  const row = await sql.get(
+    "SELECT 1 AS found FROM organizations WHERE id = ? AND kind = 'provider'",
+    providerId,
+  )
+  return row !== undefined
 }
 
 export async function findOrganization(
@@ -58,7 +80,7 @@ export async function findOrganization(
 ): Promise<Organization | undefined> {
   const visible = visibleTo(viewer)
   const row = await sql.get(
-    `SELECT ${COLUMNS} FROM organizations o WHERE ${visible.sql} AND o.id = ?`,
+    `SELECT ${ORGANIZATION_COLUMNS} FROM organizations o WHERE ${visible.sql} AND o.id = ?`,
     ...visible.values,
     organizationId,
   )
@@ -82,7 +104,7 @@ export async function listOrganizations(
   )
   const order = orderOf(LIST_COLUMNS, query.sort, TEXTS, 'o.id')
   const rows = await sql.all(
-    `SELECT ${COLUMNS} FROM organizations o WHERE ${where.sql} ORDER BY ${order} LIMIT ? OFFSET ?`,
+    `SELECT ${ORGANIZATION_COLUMNS} FROM organizations o WHERE ${where.sql} ORDER BY ${order} LIMIT ? OFFSET ?`,
     ...where.values,
     query.limit,
     query.skip,
@@ -91,6 +113,14 @@ export async function listOrganizations(
     organizations: rows.map(readOrganization),
     totalCount: total === undefined ? 0 : integer(total, 'total'),
   }
+}
+
+export async function requiresMfa({ sql }: StoreContext, organizationId: string): Promise<boolean> {
+  const row = await sql.get(
+    'SELECT require_admin_mfa FROM organizations WHERE id = ?',
+    organizationId,
+  )
+  return row !== undefined && flag(row, 'require_admin_mfa')
 }
 
 /** The administrators of an organization of whom multi-factor is not required. */
@@ -128,7 +158,7 @@ export async function writeOrganization(
   }
 }
 
-function readOrganization(row: Row): Organization {
+export function readOrganization(row: Row): Organization {
   return {
     id: text(row, 'id'),
     name: text(row, 'name'),

@@ -13,12 +13,10 @@ import type { WholeHours } from '../../../domain/event/whole-hours.ts'
 import type { KeptAnswer } from '../../../domain/idempotency/kept-answer.ts'
 import type { NewLink } from '../../../domain/link/link.ts'
 import type { OrganizationChange } from '../../../domain/organization/organization-change.ts'
-import type { OrganizationQuery } from '../../../domain/organization/organization-query.ts'
 import type { MailQuery } from '../../../domain/outbox/listed-mail.ts'
 import type { Session } from '../../../domain/session/session.ts'
 import type { Doer } from '../../../ports/doer.ts'
 import type { WindowAsked } from '../../../ports/event-reading.ts'
-import type { Viewer } from '../../../ports/organizations.ts'
 import type { ClaimOptions, HandOverMark, QueuedMail } from '../../../ports/outbox.ts'
 import type { Transaction } from '../../../ports/transaction.ts'
 import * as chains from './event-chains.ts'
@@ -33,10 +31,12 @@ import * as links from './links.ts'
 import { loadPage } from './list-administrators.ts'
 import * as delivery from './mail-delivery.ts'
 import { findMail, listMails, makeMailDue } from './mail-records.ts'
-import * as organizations from './organizations.ts'
+import { writeAccess } from './organization-links.ts'
+import { writeOrganization } from './organizations.ts'
 import { queueMail, recentLinkMails } from './outbox.ts'
 import { outboxFigures } from './outbox-figures.ts'
 import * as sessions from './sessions.ts'
+import { SqlOrganizations } from './sql-organizations.ts'
 import type { StoreContext } from './store-context.ts'
 import { listTotpBoxes, replaceTotpBox } from './totp-boxes.ts'
 import { writeAdministrator } from './write-administrator.ts'
@@ -45,10 +45,11 @@ import { writeAdministrator } from './write-administrator.ts'
 const MAILS_PER_EVENT = 1000
 
 /** All stores over one session. */
-export class SqlTransaction implements Transaction {
+export class SqlTransaction extends SqlOrganizations implements Transaction {
   readonly #context: StoreContext
 
   constructor(context: StoreContext) {
+    super(context)
     this.#context = context
   }
 
@@ -71,19 +72,6 @@ export class SqlTransaction implements Transaction {
   }
   billingEmails(organizationId: string) {
     return find.billingEmails(this.#context, organizationId)
-  }
-  async hasOrganizations() {
-    const row = await this.#context.sql.get('SELECT 1 AS found FROM organizations LIMIT 1')
-    return row !== undefined
-  }
-  findOrganization(viewer: Viewer, organizationId: string) {
-    return organizations.findOrganization(this.#context, viewer, organizationId)
-  }
-  listOrganizations(viewer: Viewer, query: OrganizationQuery) {
-    return organizations.listOrganizations(this.#context, viewer, query)
-  }
-  listWithoutMfa(organizationId: string) {
-    return organizations.listWithoutMfa(this.#context, organizationId)
   }
   isEmailTaken(email: string) {
     return find.isEmailTaken(this.#context, email)
@@ -173,6 +161,7 @@ export class SqlTransaction implements Transaction {
     const event = await events.appendEvent(context, {
       ...change.event,
       organizationId,
+      providerId: subject.providerId,
       actor: doer.actor,
       resource: { id: administratorId, email: subject.email },
       origin: doer.origin,
@@ -180,6 +169,9 @@ export class SqlTransaction implements Transaction {
       reason: change.event.reason ?? null,
     })
     await writeAdministrator(context.sql, change)
+    if (change.access !== undefined) {
+      await writeAccess(context, administratorId, change.access)
+    }
     await links.endLinks(context, change.linksEnded)
     if (change.sessionsEnded > 0) {
       await context.sql.run('DELETE FROM sessions WHERE administrator_id = ?', administratorId)
@@ -205,7 +197,7 @@ export class SqlTransaction implements Transaction {
       operation: change.operation,
       reason: null,
     })
-    await organizations.writeOrganization(this.#context, before, after)
+    await writeOrganization(this.#context, before, after)
     for (const administrator of change.administrators) await this.save(administrator, doer)
   }
 
@@ -241,9 +233,6 @@ export class SqlTransaction implements Transaction {
   }
   async forgetOtherKeys(keyId: string) {
     await this.#context.sql.run('DELETE FROM key_checks WHERE key_id <> ?', keyId)
-  }
-  addOrganization(organizationId: string, name: string) {
-    return organizations.addOrganization(this.#context, organizationId, name)
   }
   recordRefusal(attempt: RefusedAttempt) {
     return events.recordRefusal(this.#context, attempt)
