@@ -2,10 +2,10 @@ import type { World, WorldAnswer } from './world.ts'
 
 /** Keeps cookies and posts forms, as a browser does, over the server's real pages. */
 export class Browser {
-  readonly #world: World
+  readonly #world: Pick<World, 'call'>
   readonly #cookies = new Map<string, string>()
 
-  constructor(world: World) {
+  constructor(world: Pick<World, 'call'>) {
     this.#world = world
   }
 

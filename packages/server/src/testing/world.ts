@@ -20,20 +20,8 @@ import type {
   WorldDatabase,
 } from './databases/inspection.ts'
 import { type ProviderName, type ProviderOrganization, plantProvider } from './provider-cast.ts'
+import { type Name, sendCall, type WorldAnswer, type WorldCall } from './send-call.ts'
 import { standingClock, type TestClock } from './test-clock.ts'
-
-/** Everybody in the standard world. `aBill2` is planted by `withSecondBilling` alone, those of the provider by `withProvider`. */
-export type Name =
-  | 'aBill'
-  | 'aBill2'
-  | 'aAdm'
-  | 'aHelp'
-  | 'aRO'
-  | 'aNew'
-  | 'aSusp'
-  | 'bBill'
-  | 'bAdm'
-  | ProviderName
 
 export type OrganizationName = 'tenant A' | 'tenant B' | 'tenant C' | ProviderOrganization
 
@@ -50,6 +38,8 @@ const CAST: Readonly<Record<Exclude<Name, 'aBill2' | ProviderName>, CastMember>>
 
 const ORGANIZATIONS = ['tenant A', 'tenant B', 'tenant C']
 const START_MS = Date.UTC(2026, 0, 5, 9, 0, 0)
+
+export type { Name, WorldAnswer, WorldCall } from './send-call.ts'
 export const PUBLIC_URL = 'https://id.test.example'
 
 /** SQLite takes 32,766 values in one statement. */
@@ -68,26 +58,6 @@ type Template = {
 }
 
 let template: Promise<Template> | undefined
-
-export type WorldCall = {
-  /** Whose API key is sent; none unless given. */
-  readonly as?: Name
-  readonly method?: string
-  readonly path: string
-  readonly headers?: Readonly<Record<string, string>>
-  /** Sent as JSON. */
-  readonly body?: unknown
-  /** Sent as it is, instead of `body`. */
-  readonly rawBody?: string | Uint8Array
-}
-
-export type WorldAnswer = {
-  readonly status: number
-  readonly headers: Headers
-  readonly text: string
-  /** The parsed body; `undefined` where it is no JSON. */
-  readonly json: unknown
-}
 
 /**
  * The standard cast in a database of its own, behind a real server on loopback, with a clock that
@@ -166,21 +136,9 @@ export class World {
     for (const [name, administrator] of cast) this.#cast.set(name, administrator)
   }
 
-  async call(call: WorldCall): Promise<WorldAnswer> {
-    const headers = new Headers(call.headers)
-    if (call.as !== undefined) headers.set('x-api-key', this.who(call.as).apiKey)
-    const isJson = call.body !== undefined && call.rawBody === undefined
-    if (isJson && !headers.has('content-type')) headers.set('content-type', 'application/json')
-    const raw = call.rawBody instanceof Uint8Array ? Buffer.from(call.rawBody) : call.rawBody
-    const body = raw ?? (isJson ? JSON.stringify(call.body) : null)
-    const response = await fetch(`${this.url}${call.path}`, {
-      method: call.method ?? 'GET',
-      headers,
-      body,
-      redirect: 'manual',
-    })
-    const text = await response.text()
-    return { status: response.status, headers: response.headers, text, json: parseJson(text) }
+  call(call: WorldCall): Promise<WorldAnswer> {
+    const apiKey = call.as === undefined ? undefined : this.who(call.as).apiKey
+    return sendCall(this.url, call, apiKey)
   }
 
   /** Every mail so far, the newest last. */
@@ -343,12 +301,4 @@ async function makeTemplate(): Promise<Template> {
   }
   await server.stop()
   return { folder, database, cast, organizations }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown
-  } catch {
-    return undefined
-  }
 }
