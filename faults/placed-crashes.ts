@@ -37,7 +37,6 @@ const OPERATIONS: readonly Operation[] = [
 
 const BEFORE_COMMIT: readonly FaultPoint[] = ['before-tx', 'mid-tx']
 const BEFORE_ANSWER: readonly FaultPoint[] = [...BEFORE_COMMIT, 'after-commit-before-answer']
-const SHORT_POINTS: readonly FaultPoint[] = [...BEFORE_ANSWER, 'smtp-250-before-mark']
 const QUIET_LIMIT_MS = 30_000
 
 type Template = {
@@ -149,7 +148,7 @@ async function run({ folder, isShort }: PartOptions): Promise<Findings> {
   const database = await openDatabase(`sqlite:${join(template, 'castellan.db')}`)
   const events = (await database.rows('SELECT id FROM events')).length
   await database.close()
-  const points = isShort ? SHORT_POINTS : FAULT_POINTS
+  const points = isShort ? BEFORE_ANSWER : FAULT_POINTS
   const operations = isShort ? OPERATIONS.slice(0, 1) : OPERATIONS
   let runs = 0
   for (const operation of operations) {
