@@ -54,9 +54,10 @@ const ORIGIN: Origin = {
 export async function foundOrganizations(
   ports: PlantPorts,
   names: readonly string[],
+  providerId: string | null = null,
 ): Promise<ReadonlyMap<string, string>> {
   const ids = new Map<string, string>()
-  for (const name of names) ids.set(name, await foundOrganization(ports, name))
+  for (const name of names) ids.set(name, await foundOrganization(ports, name, providerId))
   return ids
 }
 

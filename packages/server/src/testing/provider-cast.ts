@@ -4,7 +4,15 @@ import type { PlantPorts } from '../operations/plant-administrator/plant-adminis
 import { type CastAdministrator, type CastMember, plantCastMember } from './cast.ts'
 
 /** Those of the provider P, and of the tenants D and E that it looks after. */
-export type ProviderName = 'pBill' | 'pBill2' | 'pHelp' | 'pNone' | 'dBill' | 'dAdm' | 'eBill'
+export type ProviderName =
+  | 'pBill'
+  | 'pBill2'
+  | 'pHelp'
+  | 'pNone'
+  | 'dBill'
+  | 'dAdm'
+  | 'eBill'
+  | 'msp'
 
 export type ProviderOrganization = 'provider P' | 'tenant D' | 'tenant E'
 
@@ -24,7 +32,7 @@ export async function plantProvider(ports: PlantPorts): Promise<{
     ['tenant D', d],
     ['tenant E', e],
   ])
-  const members: Readonly<Record<ProviderName, CastMember>> = {
+  const members: Readonly<Record<Exclude<ProviderName, 'msp'>, CastMember>> = {
     pBill: { email: 'bill@p.test', provider, opens: [d, e] },
     pBill2: { email: 'bill2@p.test', provider, opens: [d, e] },
     pHelp: { email: 'help@p.test', provider, roleName: 'Help Desk', opens: [d] },
@@ -38,4 +46,13 @@ export async function plantProvider(ports: PlantPorts): Promise<{
     cast.set(name as ProviderName, await plantCastMember(ports, organizations, member))
   }
   return { organizations, cast }
+}
+
+/** A billing administrator of a provider of its own, who may act in the given organizations. */
+export async function plantMsp(
+  ports: PlantPorts,
+  opens: readonly string[],
+): Promise<CastAdministrator> {
+  const provider = { id: await foundProvider(ports, 'provider M'), name: 'provider M' }
+  return plantCastMember(ports, new Map(), { email: 'msp@m.test', provider, opens })
 }

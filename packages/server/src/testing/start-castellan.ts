@@ -2,6 +2,7 @@ import { freePort } from '../commands/free-port.ts'
 import { type Config, readConfig } from '../config.ts'
 import type { CaughtMail } from '../domain/outbox/caught-mail.ts'
 import { readMailbox } from '../operations/dev-mailbox/dev-mailbox.ts'
+import { foundProvider } from '../operations/found-provider/found-provider.ts'
 import { createServer } from '../server.ts'
 import {
   type CastAdministrator,
@@ -16,6 +17,8 @@ export type StartOptions = {
   readonly organizations?: readonly string[]
   /** Who is there from the start; one billing administrator, `admin@example.com`, unless given. */
   readonly administrators?: readonly CastMember[]
+  /** A provider that looks after all of the organizations, with administrators who may act in each. */
+  readonly provider?: { readonly name: string; readonly administrators: readonly CastMember[] }
 }
 
 /** A running server of one's own. */
@@ -28,6 +31,10 @@ export type Castellan = {
   readonly administrators: readonly CastAdministrator[]
   /** Ids of the organizations by name. */
   readonly organizations: ReadonlyMap<string, string>
+  /** The id of the provider; '' where there is none. */
+  readonly providerId: string
+  /** Those of the provider, in the order given. */
+  readonly providerAdministrators: readonly CastAdministrator[]
   /** Every mail so far, the newest last, links and all. */
   readonly mails: () => Promise<readonly CaughtMail[]>
   /** The server's clock: it goes with the real time until it is moved. */
@@ -46,15 +53,24 @@ export async function startCastellan(options: StartOptions = {}): Promise<Castel
   const clock = tickingClock()
   const server = await createServer(testConfig(port), { clock })
   const { ports } = server
+  const providerId =
+    options.provider === undefined ? null : await foundProvider(ports, options.provider.name)
   const organizations = await foundOrganizations(
     ports,
     options.organizations ?? ['Example Organization'],
+    providerId,
   )
   const cast = options.administrators ?? [{ email: 'admin@example.com' }]
   // One after another: only so many passwords may wait to be hashed.
   const administrators: CastAdministrator[] = []
   for (const member of cast) {
     administrators.push(await plantCastMember(ports, organizations, member))
+  }
+  const providerAdministrators: CastAdministrator[] = []
+  for (const member of options.provider?.administrators ?? []) {
+    const provider = { id: providerId ?? '', name: options.provider?.name ?? '' }
+    const given = { ...member, provider, opens: [...organizations.values()] }
+    providerAdministrators.push(await plantCastMember(ports, organizations, given))
   }
   await server.app.listen({ host: HOST, port })
   const { devMailbox } = server
@@ -64,6 +80,8 @@ export async function startCastellan(options: StartOptions = {}): Promise<Castel
     apiKey: administrators.find(({ apiKey }) => apiKey !== '')?.apiKey ?? '',
     administrators,
     organizations,
+    providerId: providerId ?? '',
+    providerAdministrators,
     mails: () => readMailbox(devMailbox),
     clock,
     stop: () => server.stop(),

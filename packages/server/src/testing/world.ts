@@ -19,7 +19,12 @@ import type {
   WatchedWrite,
   WorldDatabase,
 } from './databases/inspection.ts'
-import { type ProviderName, type ProviderOrganization, plantProvider } from './provider-cast.ts'
+import {
+  type ProviderName,
+  type ProviderOrganization,
+  plantMsp,
+  plantProvider,
+} from './provider-cast.ts'
 import { type Name, sendCall, type WorldAnswer, type WorldCall } from './send-call.ts'
 import { standingClock, type TestClock } from './test-clock.ts'
 
@@ -134,6 +139,12 @@ export class World {
     const { organizations, cast } = await plantProvider(this.server.ports)
     for (const [name, id] of organizations) this.#organizations.set(name, id)
     for (const [name, administrator] of cast) this.#cast.set(name, administrator)
+  }
+
+  /** Plants msp, who may act in tenants A and B, and not in C. */
+  async withMsp(): Promise<void> {
+    const opens = [this.organizationId('tenant A'), this.organizationId('tenant B')]
+    this.#cast.set('msp', await plantMsp(this.server.ports, opens))
   }
 
   call(call: WorldCall): Promise<WorldAnswer> {

@@ -92,6 +92,11 @@ export const TENANT: CaseTable = {
       },
     },
   },
+  'V-034': {
+    title: 'an id must belong to the selected organization, not to any that the caller may see',
+    given: (run) => run.world.withMsp(),
+    statuses: { because: '404, then 200, then 403/404', steps: [404, 200, 404] },
+  },
   'V-035': {
     title: 'what the server decides is not written by whoever sends it back',
     effects: {
