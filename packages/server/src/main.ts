@@ -3,6 +3,7 @@ import { audit } from './commands/audit.ts'
 import { backup } from './commands/backup.ts'
 import { breakGlass } from './commands/break-glass.ts'
 import { type Command, type Terminal, UsageError } from './commands/command.ts'
+import { copy } from './commands/copy.ts'
 import { init } from './commands/init.ts'
 import { keys } from './commands/keys.ts'
 import { migrate } from './commands/migrate.ts'
@@ -15,6 +16,7 @@ const COMMANDS: readonly Command[] = [
   migrate,
   backup,
   restore,
+  copy,
   audit,
   breakGlass,
   keys,

@@ -15,15 +15,22 @@ import { nodeTotpCodes } from './adapters/crypto/node-totp-codes.ts'
 import { PrometheusMetrics } from './adapters/metrics/prometheus-metrics.ts'
 import { createSmtpMailer, type SmtpMailer } from './adapters/smtp/smtp-mailer.ts'
 import { checkKeys } from './adapters/sql/check-keys.ts'
-import type { MigrationReport } from './adapters/sql/migrations/index.ts'
+import type { CopiedTable } from './adapters/sql/copy-to-postgres.ts'
 import {
+  type MigrationPlan,
+  type MigrationReport,
+  planFrom,
+} from './adapters/sql/migrations/index.ts'
+import { toPostgresSchema } from './adapters/sql/postgres/dialect.ts'
+import {
+  copyFileTo,
   migratePostgresAt,
   openPostgresStorage,
   schemaVersionAt,
 } from './adapters/sql/postgres/open-storage.ts'
 import { type BackupReport, backupSqlite } from './adapters/sql/sqlite/backup-sqlite.ts'
 import { claimSqlite } from './adapters/sql/sqlite/claim-sqlite.ts'
-import { migrateSqlite } from './adapters/sql/sqlite/migrate-sqlite.ts'
+import { migrateSqlite, schemaVersionOfFile } from './adapters/sql/sqlite/migrate-sqlite.ts'
 import { hasSqlite, openSqlite } from './adapters/sql/sqlite/open-sqlite.ts'
 import { openSqliteStorage } from './adapters/sql/sqlite/open-storage.ts'
 import { type RestoreReport, restoreSqlite } from './adapters/sql/sqlite/restore-sqlite.ts'
@@ -119,6 +126,27 @@ export async function migrateDatabase({ database: place }: Config): Promise<Migr
     return migrateSqlite(database)
   } finally {
     database.close()
+  }
+}
+
+/** What `migrateDatabase` would run; nothing is stored. */
+export async function planMigration({ database: place }: Config): Promise<MigrationPlan> {
+  if (place.kind === 'sqlite') return planFrom(schemaVersionOfFile(place.path), (sql) => sql)
+  return planFrom(await schemaVersionAt(place), toPostgresSchema)
+}
+
+/** Copies a SQLite database that nobody serves into an empty PostgreSQL. */
+export async function copyDatabase(
+  path: string,
+  to: DatabaseConfig & { readonly kind: 'postgres' },
+  onTable: (copied: CopiedTable) => void,
+): Promise<readonly CopiedTable[]> {
+  if (!hasSqlite(path)) throw new Error(`There is no database at ${path}, so nothing was copied.`)
+  const release = claimSqlite(path)
+  try {
+    return await copyFileTo(path, to, { digest: nodeDigest, onTable })
+  } finally {
+    release()
   }
 }
 

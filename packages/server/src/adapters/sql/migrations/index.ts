@@ -9,6 +9,8 @@ export type Migration = { readonly version: number; readonly statements: readonl
 
 export type MigrationReport = { readonly from: number; readonly to: number }
 
+export type MigrationPlan = MigrationReport & { readonly migrations: readonly Migration[] }
+
 /** In order. A migration that was released is never edited. */
 export const MIGRATIONS: readonly Migration[] = [
   { version: 1, statements: first },
@@ -26,4 +28,13 @@ export function pendingMigrations(from: number): readonly Migration[] {
     `The database has schema version ${from}, this program knows ${newest}. Start the newer version.`,
     { retryable: false },
   )
+}
+
+/** What a database of a version would go through. */
+export function planFrom(from: number, dialect: (statement: string) => string): MigrationPlan {
+  const migrations = pendingMigrations(from).map(({ version, statements }) => ({
+    version,
+    statements: statements.map(dialect),
+  }))
+  return { from, to: migrations.at(-1)?.version ?? from, migrations }
 }

@@ -15,7 +15,7 @@ export async function migratePostgres(pool: Pool): Promise<MigrationReport> {
   })
   try {
     await client.query('BEGIN')
-    const report = await migrate(client)
+    const report = await migrateIn(client)
     await client.query('COMMIT')
     client.release()
     return report
@@ -26,7 +26,8 @@ export async function migratePostgres(pool: Pool): Promise<MigrationReport> {
   }
 }
 
-async function migrate(client: PoolClient): Promise<MigrationReport> {
+/** The same inside a transaction that is open already. */
+export async function migrateIn(client: PoolClient): Promise<MigrationReport> {
   await client.query(HOLD)
   const from = await versionOf(client)
   const pending = pendingMigrations(from)

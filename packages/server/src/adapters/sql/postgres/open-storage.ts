@@ -1,7 +1,9 @@
 import type { Pool } from 'pg'
 import type { Clock } from '../../../ports/clock.ts'
 import { checkKeys, type KeyProver } from '../check-keys.ts'
+import { type CopiedTable, type CopyOptions, copyToPostgres } from '../copy-to-postgres.ts'
 import type { MigrationReport } from '../migrations/index.ts'
+import { openSqliteReader } from '../sqlite/open-sqlite.ts'
 import type { Storage, StorageParts } from '../storage.ts'
 import { SqlTransaction } from '../stores/sql-transaction.ts'
 import type { StoreContext } from '../stores/store-context.ts'
@@ -49,6 +51,32 @@ export async function openPostgresStorage(
 /** Brings the schema up to date without opening anything else. */
 export function migratePostgresAt(options: PostgresOptions): Promise<MigrationReport> {
   return withPool(options, migratePostgres)
+}
+
+/** Copies a SQLite file that nobody serves into an empty database: all of it or nothing. */
+export async function copyFileTo(
+  path: string,
+  options: PostgresOptions,
+  copying: CopyOptions,
+): Promise<readonly CopiedTable[]> {
+  const source = openSqliteReader(path)
+  try {
+    return await withPool(options, async (pool) => {
+      const client = await pool.connect()
+      try {
+        source.exec('BEGIN')
+        await client.query('BEGIN')
+        const copied = await copyToPostgres(source, client, copying)
+        await client.query('COMMIT')
+        return copied
+      } finally {
+        // What was not committed goes with the connection.
+        client.release(true)
+      }
+    })
+  } finally {
+    source.close()
+  }
 }
 
 /** The version of the stored schema; 0 for a database without ours. */

@@ -1,4 +1,5 @@
-import type { DatabaseSync } from 'node:sqlite'
+import { existsSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
 import { MIGRATIONS, type MigrationReport, pendingMigrations } from '../migrations/index.ts'
 
 /** Brings the schema to the version of this program, in one transaction. */
@@ -15,6 +16,17 @@ export function migrateSqlite(database: DatabaseSync): MigrationReport {
   } catch (error) {
     database.exec('ROLLBACK')
     throw error
+  }
+}
+
+/** The version of the schema of a file, which is left as it is; 0 where there is none. */
+export function schemaVersionOfFile(path: string): number {
+  if (!existsSync(path)) return 0
+  const database = new DatabaseSync(path, { readOnly: true })
+  try {
+    return schemaVersion(database)
+  } finally {
+    database.close()
   }
 }
 
