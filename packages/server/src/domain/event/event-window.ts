@@ -29,6 +29,12 @@ function isNarrowTerm(term: EventTerm): boolean {
   return term.kind === 'all' && term.terms.some(isNarrowTerm)
 }
 
+/** The searches of which one must hold, where each looks at few events; `null` where not all do. */
+export function narrowBranches({ search }: EventSelection): readonly EventTerm[] | null {
+  const { term } = search
+  return term.kind === 'any' && term.terms.every(isNarrowTerm) ? term.terms : null
+}
+
 /** Whether it is every event that is asked for. */
 export function isEverything(term: EventTerm): boolean {
   return term.kind === 'all' && term.terms.every(isEverything)

@@ -100,6 +100,18 @@ describe('list-events', () => {
       () => ({ or: [{ event_type: 'admin_suspended' }, { success: false }] }),
       ['admin_suspended', ...REFUSED],
     ],
+    [
+      (it) => ({
+        or: [{ 'resource.id': it.who('aAdm').id }, { 'initiated_by.id': it.who('aHelp').id }],
+      }),
+      [...DONE, ...REFUSED],
+    ],
+    [
+      (it) => ({
+        or: [{ 'initiated_by.email': 'ro@a.test' }, { 'initiated_by.id': it.who('aHelp').id }],
+      }),
+      REFUSED,
+    ],
     [() => ({ not: [{ event_type: 'admin_update' }, { success: false }] }), DONE.slice(2)],
     [() => ({ not: [{ 'resource.email': 'adm@a.test' }] }), REFUSED],
     [
@@ -182,10 +194,19 @@ describe('list-events', () => {
     })
   }
 
-  test('skip passes over', async () => {
-    const all = eventsOf(await list()).map(({ id }) => id)
-    const some = eventsOf(await list({ skip: 2, limit: 2 })).map(({ id }) => id)
-    assert.deepEqual(some, all.slice(2, 4))
+  test('skip passes over, whatever is searched for and in either order', async () => {
+    const id = world.who('aAdm').id
+    const branches = { or: [{ 'resource.id': id }, { 'initiated_by.email': 'bill@a.test' }] }
+    for (const search_term of [{}, { success: [true, false] }, { 'resource.id': id }, branches]) {
+      for (const sort of ['ASC', 'DESC']) {
+        const all = eventsOf(await list({ search_term, sort })).map((event) => event.id)
+        const some = eventsOf(await list({ search_term, sort, skip: 2, limit: 2 }))
+        assert.deepEqual(
+          some.map((event) => event.id),
+          all.slice(2, 4),
+        )
+      }
+    }
   })
 
   test('what is no limit and no order is the usual one, and beyond 10000 is 10000', async () => {

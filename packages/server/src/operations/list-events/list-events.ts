@@ -1,7 +1,8 @@
 import type { Caller } from '../../domain/access/caller.ts'
 import { requireRight } from '../../domain/access/require-right.ts'
-import { isEverything, WHOLE_WINDOW } from '../../domain/event/event-window.ts'
+import { isEverything, narrowBranches, WHOLE_WINDOW } from '../../domain/event/event-window.ts'
 import type { EventQuery } from '../../domain/event/parse-event-query.ts'
+import type { EventTerm } from '../../domain/event/parse-search-term.ts'
 import type { StoredEvent } from '../../ports/event-reading.ts'
 import { getActor } from '../get-actor.ts'
 import { type WalkEventsPorts, walkEvents } from '../walk-events.ts'
@@ -23,6 +24,10 @@ export async function listEvents(
     )
     return { query, events }
   }
+  const branches = narrowBranches(query)
+  if (branches !== null) {
+    return { query, events: await listBranches(ports, organizationId, query, branches) }
+  }
   const { skip, isDescending } = query
   const wanted = skip + query.limit
   const found: StoredEvent[] = []
@@ -37,6 +42,29 @@ export async function listEvents(
     },
   })
   return { query, events: found.slice(skip) }
+}
+
+/** Each branch by its own index; a database that is asked for any of them goes through everything. */
+async function listBranches(
+  { unitOfWork }: WalkEventsPorts,
+  organizationId: string,
+  query: EventQuery,
+  branches: readonly EventTerm[],
+): Promise<readonly StoredEvent[]> {
+  const { skip, limit, isDescending, search } = query
+  const found = new Map<string, StoredEvent>()
+  for (const term of branches) {
+    const branch = { ...query, search: { ...search, term }, skip: 0, limit: skip + limit }
+    const events = await unitOfWork.read((reading) =>
+      reading.listEvents(organizationId, branch, WHOLE_WINDOW),
+    )
+    for (const event of events) found.set(event.id, event)
+  }
+  const sign = isDescending ? -1 : 1
+  const inOrder = [...found.values()].sort(
+    (one, other) => sign * (one.atMs - other.atMs || one.seq - other.seq),
+  )
+  return inOrder.slice(skip, skip + limit)
 }
 
 /** What the cursor has passed over is looked at no more; inside its millisecond the list itself decides. */
