@@ -108,6 +108,35 @@ export const SETTINGS = {
     meaning: 'Life of an API key in seconds where the request names none: 60 to 31536000.',
     example: '7776000',
   },
+  linkSeconds: {
+    name: 'CASTELLAN_LINK_TTL_SECONDS',
+    fallback: '3600',
+    isRequiredInProduction: false,
+    meaning:
+      'Life of a mailed link in seconds, from the moment its mail is handed over: 300 to 86400.',
+    example: '3600',
+  },
+  activationLinkSeconds: {
+    name: 'CASTELLAN_ACTIVATION_LINK_TTL_SECONDS',
+    fallback: '86400',
+    isRequiredInProduction: false,
+    meaning: 'Life of the link of an invitation in seconds: 300 to 86400.',
+    example: '86400',
+  },
+  sessionIdleSeconds: {
+    name: 'CASTELLAN_SESSION_IDLE_SECONDS',
+    fallback: '1800',
+    isRequiredInProduction: false,
+    meaning: 'How long a session lives while nothing is seen of it, in seconds: 60 to 3600.',
+    example: '1800',
+  },
+  sessionSeconds: {
+    name: 'CASTELLAN_SESSION_TTL_SECONDS',
+    fallback: '43200',
+    isRequiredInProduction: false,
+    meaning: 'How long a session lives however busy it is, in seconds: 600 to 43200.',
+    example: '43200',
+  },
   resetTotpEndsApiKey: {
     name: 'CASTELLAN_RESET_TOTP_ENDS_API_KEY',
     fallback: 'false',

@@ -33,6 +33,12 @@ test('without any setting it is the server on one’s own machine: SQLite, caugh
     smtp: null,
     logLevel: 'warn',
     apiKeyTtlSeconds: 90 * 86_400,
+    lifetimes: {
+      linkSeconds: 3600,
+      activationLinkSeconds: 86_400,
+      sessionIdleSeconds: 1800,
+      sessionSeconds: 43_200,
+    },
     resetTotpEndsApiKey: false,
     eventRetentionDays: null,
   })

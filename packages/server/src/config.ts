@@ -1,5 +1,6 @@
 import { type DatabaseConfig, parseDatabaseUrl } from './config-database-url.ts'
 import { SETTINGS, type Setting, type SettingName } from './config-settings.ts'
+import { LIFETIME_BOUNDS, type Lifetimes } from './domain/lifetimes.ts'
 import { isLoopbackName } from './http/allowed-hosts.ts'
 
 export type LogLevel = 'debug' | 'info' | 'warn' | 'error' | 'silent'
@@ -20,6 +21,7 @@ export type Config = {
   readonly metricsListen: { readonly host: string; readonly port: number } | null
   readonly logLevel: LogLevel
   readonly apiKeyTtlSeconds: number
+  readonly lifetimes: Lifetimes
   readonly resetTotpEndsApiKey: boolean
   /** `null`: events are kept. */
   readonly eventRetentionDays: number | null
@@ -89,6 +91,7 @@ export function readConfig(environment: Environment): Config {
     ),
     logLevel: reader.read('logLevel', parseLogLevel, 'warn'),
     apiKeyTtlSeconds: reader.read('apiKeyTtlSeconds', parseTtlSeconds, 0),
+    lifetimes: readLifetimes(reader),
     resetTotpEndsApiKey: reader.read('resetTotpEndsApiKey', parseFlag, false),
     eventRetentionDays: reader.read('eventRetentionDays', parseRetentionDays, null),
   }
@@ -105,6 +108,24 @@ function readDatabase(reader: Reader): DatabaseConfig {
   const connectionLimit = reader.read('databaseConnections', parseConnectionLimit, 0)
   const parse = (text: string) => parseDatabaseUrl(text, connectionLimit, reader.isProduction)
   return reader.read('databaseUrl', parse, { kind: 'sqlite', path: '' })
+}
+
+function readLifetimes(reader: Reader): Lifetimes {
+  const read = (name: keyof Lifetimes) => {
+    const { least, most, unlessGiven } = LIFETIME_BOUNDS[name]
+    const parse = (text: string) => {
+      const seconds = /^\d{1,8}$/.test(text) ? Number(text) : Number.NaN
+      if (seconds >= least && seconds <= most) return seconds
+      throw new Error(`is not a number of seconds from ${least} to ${most}`)
+    }
+    return reader.read(name, parse, unlessGiven)
+  }
+  return {
+    linkSeconds: read('linkSeconds'),
+    activationLinkSeconds: read('activationLinkSeconds'),
+    sessionIdleSeconds: read('sessionIdleSeconds'),
+    sessionSeconds: read('sessionSeconds'),
+  }
 }
 
 function readSmtp(reader: Reader): SmtpConfig | null {

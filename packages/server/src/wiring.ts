@@ -55,7 +55,8 @@ export async function wire(config: Config, givenClock?: Clock) {
   const keys = openKeys(config)
   const linkSigner = new HmacLinkSigner(keys)
   const eventSealer = new HmacEventSealer(keys)
-  const parts = { random: nodeRandom, digest: nodeDigest, linkSigner, eventSealer }
+  const { lifetimes } = config
+  const parts = { random: nodeRandom, digest: nodeDigest, linkSigner, eventSealer, lifetimes }
   const storage = await openStorage(config, keys, parts, givenClock)
   const { unitOfWork, clock } = storage
   const passwordHasher = new Argon2Hasher()

@@ -12,7 +12,7 @@ const help = `castellan-server break-glass --email ADDRESS [--json]
 
 The way back in for an administrator who has lost password, authenticator app and recovery codes. Ends the
 factor, its recovery codes, all sessions and mailed links, lifts a suspension, and prints two links that live
-60 minutes: one sets a password, the other enrols an authenticator app. Hand them over in person.
+as long as mailed ones: one sets a password, the other enrols an authenticator app. Hand them over in person.
 
 The event says that it was done on this machine, and every billing administrator is mailed. May be called
 while the server runs. Settings come from the environment, see docs/configuration.md.
@@ -47,7 +47,9 @@ export const breakGlass: Command = {
       else {
         terminal.out(`First set a password:\n  ${links.setPassword}`)
         terminal.out(`Then enrol an authenticator app:\n  ${links.enrolTotp}`)
-        terminal.out('Both live 60 minutes and work once. Every billing administrator is told.')
+        terminal.out(
+          `Both live ${Math.floor(config.lifetimes.linkSeconds / 60)} minutes and work once. Every billing administrator is told.`,
+        )
       }
       return 0
     } finally {

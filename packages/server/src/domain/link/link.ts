@@ -1,3 +1,5 @@
+import { LIFETIME_BOUNDS, type Lifetimes } from '../lifetimes.ts'
+
 /** What a mailed link is good for, and for nothing else. */
 export type LinkPurpose = 'activate' | 'reset-password' | 'enrol-totp' | 'confirm-email' | 'object'
 
@@ -11,29 +13,21 @@ export type LiveLink = {
   readonly createdAtMs: number
 }
 
-/** A link that a change makes. Its id is given to it when it is stored. */
+/** A link that a change makes. Its id and its life are given to it when it is stored. */
 export type NewLink = {
   readonly purpose: LinkPurpose
-  readonly ttlSeconds: number
   /** The link to mail next, once this one is used: confirming an address sends what waited for it. */
   readonly followUp: 'reset-password' | 'enrol-totp' | null
 }
 
-const HOUR_SECONDS = 3600
-
-/** NIST SP 800-63B-4 §4.2.1.2: a code sent by e-mail lives at most 24 hours. */
-const MAILED_LIMIT_SECONDS = 24 * HOUR_SECONDS
-
-const LINK_TTL_SECONDS: Readonly<Record<LinkPurpose, number>> = {
-  activate: MAILED_LIMIT_SECONDS,
-  'reset-password': HOUR_SECONDS,
-  'enrol-totp': HOUR_SECONDS,
-  'confirm-email': HOUR_SECONDS,
-  object: MAILED_LIMIT_SECONDS,
+/** How long a link lives from the moment its mail is handed over. An objection lives as long as a link may. */
+export function linkLifeSeconds(purpose: LinkPurpose, lives: Lifetimes): number {
+  if (purpose === 'object') return LIFETIME_BOUNDS.activationLinkSeconds.most
+  return purpose === 'activate' ? lives.activationLinkSeconds : lives.linkSeconds
 }
 
 export function newLink(purpose: LinkPurpose, followUp: NewLink['followUp'] = null): NewLink {
-  return { purpose, ttlSeconds: LINK_TTL_SECONDS[purpose], followUp }
+  return { purpose, followUp }
 }
 
 /**

@@ -31,7 +31,6 @@ export function draftMail(
       accountEmail: about.administrator.email,
       actorEmail: cause.actorEmail,
       atMs: cause.nowMs,
-      ...(action === null ? {} : { linkTtlSeconds: action.ttlSeconds }),
       ...options.facts,
     },
   }

@@ -1,3 +1,5 @@
+import type { Lifetimes } from '../lifetimes.ts'
+
 /** How far a sign-in has come: with the first factor alone it reaches the second and sign-out, nothing else. */
 export type SessionStage = 'first-factor' | 'full'
 
@@ -17,18 +19,21 @@ export type Session = {
 }
 
 const MINUTE_MS = 60_000
-/** NIST SP 800-63B-4 §2.2.3 and OWASP ASVS 7.3: idle and absolute life. */
-const IDLE_MS = 30 * MINUTE_MS
-const ABSOLUTE_MS = 12 * 60 * MINUTE_MS
 const FIRST_FACTOR_MS = 10 * MINUTE_MS
 const FRESH_MS = 10 * MINUTE_MS
 /** Being seen is written down only so often, so that reading pages is not writing. */
 const SEEN_STEP_MS = MINUTE_MS
 
 /** When it ends if nothing more is seen of it. */
-export function sessionEndMs(session: Pick<Session, 'stage' | 'createdAtMs' | 'seenAtMs'>): number {
+export function sessionEndMs(
+  session: Pick<Session, 'stage' | 'createdAtMs' | 'seenAtMs'>,
+  lives: Pick<Lifetimes, 'sessionIdleSeconds' | 'sessionSeconds'>,
+): number {
   if (session.stage === 'first-factor') return session.createdAtMs + FIRST_FACTOR_MS
-  return Math.min(session.createdAtMs + ABSOLUTE_MS, session.seenAtMs + IDLE_MS)
+  return Math.min(
+    session.createdAtMs + lives.sessionSeconds * 1000,
+    session.seenAtMs + lives.sessionIdleSeconds * 1000,
+  )
 }
 
 export function isDueToBeSeen(session: Session, nowMs: number): boolean {

@@ -17,7 +17,7 @@ export function renderForgotPassword(): string {
 export function renderForgotPasswordAnswer(): string {
   return renderPage(
     'Look into your mail',
-    html`<p>If an administrator has this address, a link to set a new password is on its way. It works once, for 60 minutes.</p>
+    html`<p>If an administrator has this address, a link to set a new password is on its way. It works once, and not for long: the mail says until when.</p>
 <p class="soft">Nothing came? Mails go out so often and no oftener; an Administrator With Billing of your organization can send you one too.</p>`,
   )
 }

@@ -12,6 +12,12 @@ import { migratePostgres, versionOf } from './migrate-postgres.ts'
 import { openPostgres } from './open-postgres.ts'
 import { openPostgresStorage } from './open-storage.ts'
 
+const LIFETIMES = {
+  sessionIdleSeconds: 60,
+  sessionSeconds: 600,
+  linkSeconds: 300,
+  activationLinkSeconds: 300,
+}
 const NEWEST = MIGRATIONS.at(-1)?.version ?? 0
 
 function storageAt(url: string, requiresDurability = false, keys = ring()) {
@@ -23,6 +29,7 @@ function storageAt(url: string, requiresDurability = false, keys = ring()) {
     digest: nodeDigest,
     linkSigner,
     eventSealer,
+    lifetimes: LIFETIMES,
   })
 }
 

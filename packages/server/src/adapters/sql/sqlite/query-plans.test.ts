@@ -30,6 +30,12 @@ function explained() {
     random: { bytes: (length) => new Uint8Array(length), id: () => ID },
     digest: { sha256Hex: () => '' },
     linkSigner: { currentKeyId: 'key' },
+    lifetimes: {
+      sessionIdleSeconds: 60,
+      sessionSeconds: 600,
+      linkSeconds: 300,
+      activationLinkSeconds: 300,
+    },
     eventSealer: { seal: () => '', check: () => 'good' },
   })
   return { stores, plans }

@@ -1,5 +1,10 @@
 import type { AdministratorState } from '../../../domain/administrator/administrator.ts'
-import type { LinkPurpose, LiveLink, NewLink } from '../../../domain/link/link.ts'
+import {
+  type LinkPurpose,
+  type LiveLink,
+  linkLifeSeconds,
+  type NewLink,
+} from '../../../domain/link/link.ts'
 import type { FoundLink } from '../../../ports/stored.ts'
 import { integer, integerOrNull, text, textOrNull } from '../row.ts'
 import type { Row, SqlSession } from '../session.ts'
@@ -66,7 +71,7 @@ export type LinkOwner = {
 
 /** Stores a new link and gives its id. Its life starts when the mail is handed over. */
 export async function addLink(
-  { sql, clock, random, linkSigner }: StoreContext,
+  { sql, clock, random, linkSigner, lifetimes }: StoreContext,
   owner: LinkOwner,
   link: NewLink,
 ): Promise<string> {
@@ -83,7 +88,7 @@ export async function addLink(
     linkSigner.currentKeyId,
     link.followUp,
     owner.operation,
-    link.ttlSeconds,
+    linkLifeSeconds(link.purpose, lifetimes),
     clock.nowMs(),
   )
   return id
@@ -100,7 +105,7 @@ export async function addHandedLink(
   const id = await addLink(context, { organizationId, administratorId, email, operation }, link)
   await context.sql.run(
     'UPDATE links SET expires_at_ms = ? WHERE id = ?',
-    context.clock.nowMs() + link.ttlSeconds * 1000,
+    context.clock.nowMs() + linkLifeSeconds(link.purpose, context.lifetimes) * 1000,
     id,
   )
   return id

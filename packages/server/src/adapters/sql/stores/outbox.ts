@@ -1,5 +1,6 @@
-import { newLink } from '../../../domain/link/link.ts'
+import { linkLifeSeconds, newLink } from '../../../domain/link/link.ts'
 import type { MailDraft } from '../../../domain/outbox/mail-draft.ts'
+import type { MailFacts } from '../../../domain/outbox/message.ts'
 import type { RecentMails } from '../../../domain/password/mail-limit.ts'
 import { RECENT_MAILS_WINDOW_MS } from '../../../domain/password/mail-limit.ts'
 import { integer } from '../row.ts'
@@ -41,12 +42,17 @@ export async function queueMail(
     cause.operation,
     mail.message,
     mail.to,
-    JSON.stringify(mail.facts),
+    JSON.stringify({ ...mail.facts, ...linkLife(mail, context) }),
     actionLinkId,
     objectionLinkId,
     nowMs,
     nowMs,
   )
+}
+
+/** What the message says of the life of its link. */
+function linkLife({ action }: MailDraft, { lifetimes }: StoreContext): Partial<MailFacts> {
+  return action === null ? {} : { linkTtlSeconds: linkLifeSeconds(action.purpose, lifetimes) }
 }
 
 export async function recentLinkMails(

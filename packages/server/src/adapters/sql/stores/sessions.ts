@@ -3,7 +3,10 @@ import { integer, text } from '../row.ts'
 import type { Row, SqlSession } from '../session.ts'
 import type { StoreContext } from './store-context.ts'
 
-export async function addSession({ sql, clock }: StoreContext, session: Session): Promise<void> {
+export async function addSession(
+  { sql, clock, lifetimes }: StoreContext,
+  session: Session,
+): Promise<void> {
   await sql.run('DELETE FROM sessions WHERE expires_at_ms <= ?', clock.nowMs())
   await sql.run(
     `INSERT INTO sessions (id_hash, public_id, administrator_id, stage, created_at_ms, seen_at_ms,
@@ -16,7 +19,7 @@ export async function addSession({ sql, clock }: StoreContext, session: Session)
     session.createdAtMs,
     session.seenAtMs,
     session.provenAtMs,
-    sessionEndMs(session),
+    sessionEndMs(session, lifetimes),
     session.clientIp,
     session.userAgent,
   )
@@ -50,14 +53,14 @@ export async function listSessions(
 }
 
 export async function markSessionSeen(
-  { sql, clock }: StoreContext,
+  { sql, clock, lifetimes }: StoreContext,
   session: Session,
 ): Promise<void> {
   const seen = { ...session, seenAtMs: clock.nowMs() }
   await sql.run(
     'UPDATE sessions SET seen_at_ms = ?, expires_at_ms = ? WHERE id_hash = ?',
     seen.seenAtMs,
-    sessionEndMs(seen),
+    sessionEndMs(seen, lifetimes),
     session.idHash,
   )
 }

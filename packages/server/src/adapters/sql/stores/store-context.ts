@@ -1,3 +1,4 @@
+import type { Lifetimes } from '../../../domain/lifetimes.ts'
 import type { Clock } from '../../../ports/clock.ts'
 import type { Digest } from '../../../ports/digest.ts'
 import type { EventSealer } from '../../../ports/event-sealer.ts'
@@ -11,6 +12,7 @@ export type StoreContext = {
   readonly clock: Clock
   readonly random: Random
   readonly digest: Digest
+  readonly lifetimes: Lifetimes
   readonly eventSealer: EventSealer
   readonly linkSigner: Pick<LinkSigner, 'currentKeyId'>
 }
