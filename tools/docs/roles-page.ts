@@ -34,6 +34,8 @@ The right is read in the transaction that acts, so a change of role holds from t
 
 - An organization keeps at least one Administrator With Billing who has a password and is not suspended. Whatever would take the last one away is 409 [\`administrator.last-billing\`](errors.md#administratorlast-billing), also when two requests come at once.
 - All of it holds inside one organization. An administrator of another organization is not found.
+- An administrator of a provider acts in an organization only through a link, with the role that it has in the provider. Nobody changes, creates or links somebody of the provider who would then act where they may not themselves, and nobody links themselves.
+- An organization that requires multi-factor of everybody releases nobody from it: 409 [\`organization.mfa-required\`](errors.md#organizationmfa-required).
 
 ## Ids
 

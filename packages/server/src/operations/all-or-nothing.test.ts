@@ -66,6 +66,30 @@ const changes: readonly Work[] = [
     status: 200,
   },
   {
+    name: 'update-organization of what multi-factor then is required of',
+    prepare: async (world) => {
+      const off =
+        'UPDATE administrators SET enable_multi_factor = 0, totp_enrolled = 0 WHERE id = ?'
+      await world.tamper(off, idOf(world, 'aAdm'))
+      const path = `/api/organizations/${world.organizationId('tenant A')}`
+      return byKey(world, 'PUT', path, { settings: { requireAdminMFA: true } })
+    },
+    tables: KEPT,
+    status: 200,
+  },
+  {
+    name: 'create-provider-administrator',
+    prepare: async (world) => {
+      await world.withProvider()
+      const path = `/api/v2/providers/${world.organizationId('provider P')}/administrators`
+      const body = { email: 'made@p.test', roleName: 'Help Desk' }
+      return () =>
+        world.call({ as: 'pBill', method: 'POST', path, body, headers: { 'idempotency-key': 'k' } })
+    },
+    tables: [...KEPT, 'administrators', 'organization_links'],
+    status: 200,
+  },
+  {
     name: 'suspend-administrator',
     prepare: async (world) => {
       await world.giveSession('aAdm')

@@ -3,6 +3,7 @@ import { test } from 'node:test'
 import { reasonOf, withoutRequestId } from '../testing/common-rules.ts'
 import { withWorld } from '../testing/with-world.ts'
 import type { Name, OrganizationName, World, WorldCall } from '../testing/world.ts'
+import { verifyDatabase } from './audit-events/verify-database.ts'
 
 const withProvider = (work: (world: World) => Promise<void>) =>
   withWorld(async (world) => {
@@ -178,4 +179,37 @@ test('get-provider and list-provider-organizations answer what V2 clients read, 
     }
     assert.equal(answers.size, 1)
     assert.match([...answers][0] ?? '', /provider\.not-found/)
+  }))
+
+test('R-33: what concerns a provider stands in its own chain, which is proven like any other and read with its id', () =>
+  withProvider(async (world) => {
+    await world.call(link(world, 'pBill', 'pNone', 'tenant E'))
+    await world.call(unlink(world, 'pBill', 'pNone', 'tenant E'))
+    await world.call(link(world, 'pHelp', 'pNone', 'tenant D'))
+    const headers = { 'x-org-id': world.organizationId('tenant D') }
+    const path = `/api/organizations/${world.organizationId('tenant D')}`
+    const body = { settings: { name: 'Renamed' } }
+    await world.call({ as: 'pBill', method: 'PUT', path, headers, body })
+    const { problems } = await verifyDatabase(world.server.ports, {
+      witnesses: [],
+      onProgress: () => {},
+    })
+    assert.deepEqual(problems, [])
+
+    const asked = (organization: OrganizationName) =>
+      world.call({
+        as: 'pBill',
+        method: 'POST',
+        path: '/insights/directory/v1/events',
+        headers: { 'x-org-id': world.organizationId(organization) },
+        body: { service: ['directory'], start_time: '2026-01-01T00:00:00Z' },
+      })
+    const ofProvider = (await asked('provider P')).json as Record<string, unknown>[]
+    assert.ok(ofProvider.some(({ operation }) => operation === 'create-organization-link'))
+    for (const event of ofProvider) {
+      assert.equal(event.organization, null)
+      assert.equal(event.provider, world.organizationId('provider P'))
+    }
+    const ofOrganization = (await asked('tenant D')).json as Record<string, unknown>[]
+    assert.ok(ofOrganization.some(({ event_type }) => event_type === 'organization_update'))
   }))

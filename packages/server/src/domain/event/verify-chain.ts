@@ -112,8 +112,9 @@ function idOf({ body, columns }: ChainedEvent): string | null {
 
 /** What the columns say otherwise than the text, which alone is under the hash. */
 function differenceIn({ chain, body, columns }: ChainedEvent): string | null {
-  const event = JSON.parse(body) as { readonly organization?: unknown }
-  if ((event.organization ?? SYSTEM_CHAIN) !== chain) {
+  const event = JSON.parse(body) as { readonly organization?: unknown; readonly provider?: unknown }
+  // What concerns a provider stands in the chain of the provider.
+  if ((event.organization ?? event.provider ?? SYSTEM_CHAIN) !== chain) {
     return 'Its text names another organization than its chain.'
   }
   if (columns === null) return null
