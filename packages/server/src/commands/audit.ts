@@ -2,7 +2,11 @@ import { readProcessConfig } from '../config.ts'
 import type { AuditReport } from '../domain/event/audit-report.ts'
 import { exportAudit } from '../operations/audit-events/export-audit.ts'
 import { verifyDatabase } from '../operations/audit-events/verify-database.ts'
-import { readExportStart, verifyExport } from '../operations/audit-events/verify-export.ts'
+import {
+  readExportStart,
+  readWitnesses,
+  verifyExport,
+} from '../operations/audit-events/verify-export.ts'
 import { openSeals, wire } from '../wiring.ts'
 import { type Command, type Terminal, UsageError } from './command.ts'
 import { openOutput, readLines } from './line-files.ts'
@@ -88,9 +92,10 @@ async function verifyStored(
 ): Promise<AuditReport> {
   const config = readProcessConfig()
   await requireDatabase(config)
-  const witnesses = against === undefined ? [] : (await readExportStart(readLines(against))).heads
+  const earlier = against === undefined ? null : await readExportStart(readLines(against))
   const { ports, close } = await wire(config)
   try {
+    const witnesses = earlier === null ? [] : readWitnesses(ports, earlier)
     return await verifyDatabase(ports, { witnesses, onProgress })
   } finally {
     await close()

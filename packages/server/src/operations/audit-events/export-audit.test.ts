@@ -3,7 +3,7 @@ import { after, before, describe, test } from 'node:test'
 import fc from 'fast-check'
 import { World } from '../../testing/world.ts'
 import { exportAudit } from './export-audit.ts'
-import { verifyExport } from './verify-export.ts'
+import { readExportStart, readWitnesses, verifyExport } from './verify-export.ts'
 
 async function* linesOf(text: string) {
   yield* text.split('\n')
@@ -112,6 +112,15 @@ describe('R-33: an export of the events', () => {
     const { problems, seals } = await verify([forged, ...kept].join('\n'))
     assert.equal(seals, 'bad')
     assert.ok(problems.length > 0 && problems.every(({ kind }) => kind === 'rewritten'))
+  })
+
+  test('as a witness it is taken under its own seal alone', async () => {
+    const { ports } = world.server
+    const start = await readExportStart(linesOf(text))
+    assert.equal(readWitnesses(ports, start).length, 3)
+    const shorter = { ...start, heads: start.heads.slice(1) }
+    assert.throws(() => readWitnesses(ports, shorter), /it was changed/)
+    await assert.rejects(readExportStart(linesOf('{}')), /does not begin/)
   })
 
   test('what is no export is said to be none', async () => {

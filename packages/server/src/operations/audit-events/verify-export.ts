@@ -4,6 +4,7 @@ import {
   type SealedExportStart,
 } from '../../domain/event/audit-export.ts'
 import { type AuditReport, sealProblem } from '../../domain/event/audit-report.ts'
+import type { ChainHead } from '../../domain/event/chain-head.ts'
 import { type ChainProblem, ChainVerifier } from '../../domain/event/verify-chain.ts'
 import type { Digest } from '../../ports/digest.ts'
 import type { EventSealer } from '../../ports/event-sealer.ts'
@@ -37,6 +38,15 @@ export async function readExportStart(lines: AsyncIterable<string>): Promise<Sea
     break
   }
   throw new Error('The file does not begin as an export of audit events does.')
+}
+
+/** What an earlier export saw. A key may have been rotated away since; a seal that is wrong was forged. */
+export function readWitnesses(
+  ports: { readonly eventSealer: Pick<EventSealer, 'check'> },
+  start: SealedExportStart,
+): readonly ChainHead[] {
+  if (ports.eventSealer.check(exportText(start), start.seal) !== 'wrong') return start.heads
+  throw new Error('The earlier export is not under the seal of the key file: it was changed.')
 }
 
 class ExportReader {
