@@ -20,7 +20,7 @@ const ARGS = [
   '--disable-quic',
 ]
 const PATIENCE_MS = 15_000
-const MOST_TABS = 80
+const MOST_TABS = 200
 
 export async function launchBrowser(): Promise<Browser> {
   const { executablePath, env } = await chromiumBinary()
@@ -126,6 +126,12 @@ export class Visitor {
   async press(target: Locator): Promise<void> {
     await this.#tabTo(target)
     await this.page.keyboard.press('Enter')
+  }
+
+  /** Space on a box to tick. */
+  async tick(target: Locator): Promise<void> {
+    await this.#tabTo(target)
+    await this.page.keyboard.press('Space')
   }
 
   /** Forgets complaints about answers that a test brought about on purpose. */

@@ -3,9 +3,9 @@ import { codeOf, keyTextOf } from '../browser/authenticator-app.ts'
 
 export const ADMIN = 'admin@example.com'
 export const HELP_DESK = 'help-desk@example.com'
-const READ_ONLY = 'read-only@example.com'
-const NEW = 'invited@example.com'
-const SUSPENDED = 'former-contractor@example.com'
+export const READ_ONLY = 'read-only@example.com'
+export const NEW = 'invited@example.com'
+export const SUSPENDED = 'former-contractor@example.com'
 const NO_APP = 'no-app-yet@example.com'
 
 const DAY_MS = 86_400_000

@@ -19,23 +19,25 @@ export function EditForm({ id, before, etag, onSaved }: EditFormProps) {
   const changes = changesOf(before, draft)
   const isChanged = Object.keys(changes).length > 0
   return (
-    <form
-      onSubmit={(event) => {
-        event.preventDefault()
-        if (isChanged) setReviewing(true)
-      }}
-    >
-      <DraftFields draft={draft} onDraft={setDraft} />
-      <div className="buttons">
-        <button type="submit" disabled={!isChanged}>
-          Review changes …
-        </button>
-        {isChanged && (
-          <button type="button" className="quiet" onClick={() => setDraft(before)}>
-            Undo changes
+    <>
+      <form
+        onSubmit={(event) => {
+          event.preventDefault()
+          if (isChanged) setReviewing(true)
+        }}
+      >
+        <DraftFields draft={draft} onDraft={setDraft} />
+        <div className="buttons">
+          <button type="submit" disabled={!isChanged}>
+            Review changes …
           </button>
-        )}
-      </div>
+          {isChanged && (
+            <button type="button" className="quiet" onClick={() => setDraft(before)}>
+              Undo changes
+            </button>
+          )}
+        </div>
+      </form>
       {isReviewing && (
         <ChangeDialog
           title={`Change ${before.email}`}
@@ -50,6 +52,6 @@ export function EditForm({ id, before, etag, onSaved }: EditFormProps) {
           }}
         />
       )}
-    </form>
+    </>
   )
 }
