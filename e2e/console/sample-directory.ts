@@ -4,8 +4,8 @@ import { codeOf, keyTextOf } from '../browser/authenticator-app.ts'
 export const ADMIN = 'admin@example.com'
 export const HELP_DESK = 'help-desk@example.com'
 export const READ_ONLY = 'read-only@example.com'
-export const NEW = 'invited@example.com'
-export const SUSPENDED = 'former-contractor@example.com'
+const NEW = 'invited@example.com'
+const SUSPENDED = 'former-contractor@example.com'
 const NO_APP = 'no-app-yet@example.com'
 
 const DAY_MS = 86_400_000
@@ -47,6 +47,7 @@ export async function startSampleDirectory(): Promise<Castellan> {
       await act(castellan, 'POST', 'resettotp', `field-${1 + (day % 3)}@example.com`)
     if (day % 9 === 4) await act(castellan, 'GET', 'reactivate', 'web-2@example.com')
     if (day % 5 === 1) await act(castellan, 'POST', 'resettotp', SUSPENDED)
+    await castellan.mails()
     castellan.clock.advanceMs(DAY_MS)
   }
   await act(castellan, 'GET', 'reactivate', NEW)

@@ -1,5 +1,5 @@
 // Builds the console into the server's package: files named after their content, each beside its gzip.
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { constants, gzipSync } from 'node:zlib'
@@ -28,8 +28,13 @@ await build({
   },
 })
 
-mkdirSync(target, { recursive: true })
 for (const name of readdirSync(target)) {
   const file = join(target, name)
   writeFileSync(`${file}.gz`, gzipSync(readFileSync(file), { level: constants.Z_BEST_COMPRESSION }))
 }
+// What is inside the script is under licences that go with it.
+const licences = ['react', 'react-dom', 'scheduler'].map((name) => {
+  const text = readFileSync(join(home, '../../node_modules', name, 'LICENSE'), 'utf8')
+  return `${name}\n\n${text.trim()}\n`
+})
+writeFileSync(join(target, 'licences.txt'), licences.join('\n'))

@@ -13,7 +13,12 @@ interface Locked {
 const ALLOWED = ['Apache-2.0', 'MIT', 'MIT-0', 'ISC', 'BSD-2-Clause', 'BSD-3-Clause', '0BSD']
 
 /** Parts of another package's file: they are installed by nobody, and shipped all the same. */
-const BUNDLED: Readonly<Record<string, string>> = { jmespath: '@castellan/cli' }
+const BUNDLED: Readonly<Record<string, string>> = {
+  jmespath: '@castellan/cli',
+  react: '@castellan/server',
+  'react-dom': '@castellan/server',
+  scheduler: '@castellan/server',
+}
 
 const HOME = 'node_modules/'
 

@@ -50,6 +50,19 @@ describe('the packed server and contract', () => {
     assert.deepEqual(odd, [])
   })
 
+  it('hold the built console with the licences of what is inside', () => {
+    const built = project.files.server.filter((path) => path.startsWith('console/'))
+    const shapes = built.map((path) => path.replace(/-[\w-]{8}\./, '-HASH.')).sort()
+    assert.deepEqual(shapes, [
+      'console/console-HASH.css',
+      'console/console-HASH.css.gz',
+      'console/console-HASH.js',
+      'console/console-HASH.js.gz',
+      'console/licences.txt',
+    ])
+    assert.match(project.read('node_modules/@castellan/server/console/licences.txt'), /MIT License/)
+  })
+
   it('carry a bill of materials that names exactly what an installation brings', () => {
     const bom = JSON.parse(project.read('node_modules/@castellan/server/dist/sbom.cdx.json'))
     assert.equal(bom.bomFormat, 'CycloneDX')
@@ -88,6 +101,9 @@ describe('the packed server and contract', () => {
       assert.equal(JSON.parse(text).results[0]._id, founded.administratorId)
       assert.equal((await server.get('/openapi.json')).status, 200)
       assert.equal((await server.get('/docs/api')).status, 200)
+      const script = project.files.server.find((path) => /^console\/.*[.]js$/.test(path))
+      const served = await server.get(`/assets/${script}`)
+      assert.equal(served.status, 200)
 
       const { text: mailbox } = await server.get('/dev/mailbox.json')
       const token = /set-password\?token=([\w-]+)/.exec(mailbox)?.[1] ?? ''
@@ -129,7 +145,7 @@ describe('the packed server and contract', () => {
 })
 
 function outside(paths: readonly string[]): string[] {
-  return paths.filter((path) => !path.startsWith('dist/')).sort()
+  return paths.filter((path) => !/^(dist|console)\//.test(path)).sort()
 }
 
 function isUnbuilt(path: string): boolean {

@@ -51,6 +51,8 @@ function EventRow({ event }: { event: DirectoryEvent }) {
       <td data-label="Whom">
         {resource === null ? (
           <span className="soft">nobody</span>
+        ) : resource.type === 'organization' ? (
+          'the organization'
         ) : (
           <a href={`/administrators/${resource.id}`}>{resource.email ?? resource.id}</a>
         )}

@@ -22,6 +22,7 @@ const FIELDS: Readonly<Record<string, string>> = {
   apiKeyAllowed: 'May hold an API key',
   suspended: 'Suspended',
   password: 'Password',
+  mail: 'Mail',
   passwordUpdatedAt: 'Password set',
   totpUpdatedAt: 'TOTP changed',
   apiKeyHash: 'API key',
@@ -40,7 +41,10 @@ export function fieldValue(value: unknown): string {
   if (value === false) return 'no'
   if (value === null || value === undefined || value === '') return 'empty'
   if (Array.isArray(value)) return value.map(fieldValue).join(', ')
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  if (typeof value !== 'object') return String(value)
+  return Object.entries(value)
+    .map(([name, each]) => `${name} ${fieldValue(each)}`)
+    .join(', ')
 }
 
 const MESSAGES: Readonly<Record<string, string>> = {
@@ -82,6 +86,9 @@ export const EVENT_TYPES: Readonly<Record<string, string>> = {
   admin_totp_disable: 'TOTP removed',
   admin_lockout: 'Sign-in locked',
   admin_request_refused: 'Refused',
+  admin_mail_failed: 'Mail failed',
+  admin_mail_retry: 'Mail tried again',
+  organization_update: 'Organization updated',
 }
 
 export function eventName(type: string): string {
