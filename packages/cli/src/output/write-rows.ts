@@ -1,3 +1,4 @@
+import { setFlagsFromString } from 'node:v8'
 import type { Context } from '../context.ts'
 import { csvLine } from './csv.ts'
 import type { Wanted } from './format.ts'
@@ -23,6 +24,8 @@ export async function writeRows<Row extends object>(
   shape: Shape<Row>,
 ): Promise<number> {
   if (wanted.query !== undefined) return writeQuery(context, pages, wanted)
+  // Rows are gone as soon as they are written: V8 need not let their remains pile up.
+  setFlagsFromString('--optimize-for-size')
   const write = (text: string) => context.io.out.write(text)
   switch (wanted.format) {
     case 'json':
@@ -67,10 +70,9 @@ async function writeJson(
 ): Promise<number> {
   let before = '[\n'
   const count = await writeEach(pages, async (rows) => {
-    for (const row of rows) {
-      await write(`${before}  ${JSON.stringify(pick(row, fields))}`)
-      before = ',\n'
-    }
+    const lines = rows.map((row) => `  ${JSON.stringify(pick(row, fields))}`)
+    await write(before + lines.join(',\n'))
+    before = ',\n'
   })
   await write(count === 0 ? '[]\n' : '\n]\n')
   return count
