@@ -52,7 +52,12 @@ test('every document that the documents link to is there', () => {
 })
 
 test('every path that ARCHITECTURE.md and SECURITY.md name is there', () => {
-  const homes = ['', 'packages/server/src', 'packages/console/src']
+  const homes = [
+    '',
+    'packages/server/src',
+    'packages/server/src/adapters/sql',
+    'packages/console/src',
+  ]
   for (const document of ['ARCHITECTURE.md', 'SECURITY.md']) {
     const text = readFileSync(join(ROOT, document), 'utf8')
     const names = [...text.matchAll(/`((?:[\w.-]+\/)+[\w.-]*)`/g)]

@@ -16,7 +16,10 @@ export interface RawResponse {
   readonly attempts: number
 }
 
-/** What a caller sees of an answer. Headers are made when asked for. */
+/**
+ * What a caller sees of an answer. Headers are made when asked for.
+ * @internal
+ */
 export function rawResponse(reply: WireReply, { method, path, attempts }: Trip): RawResponse {
   return {
     status: reply.status,
