@@ -1,10 +1,19 @@
 // What audit events cost where there are many: the queries of the API, and the proof of the whole chain.
-//   node --conditions=castellan-source bench/events.ts [--quick]
+//   node --conditions=castellan-source bench/events.ts [--quick] [--postgres]
 import { spawnSync } from 'node:child_process'
+import { randomBytes } from 'node:crypto'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { openPostgres } from '../packages/server/src/adapters/sql/postgres/open-postgres.ts'
+import { readConfig } from '../packages/server/src/config.ts'
+import { createServer } from '../packages/server/src/server.ts'
+import { foundOrganizations, plantCastMember } from '../packages/server/src/testing/cast.ts'
+import { startPostgres } from '../tools/postgres/start-postgres.ts'
 import { startCastellan } from './harness/castellan.ts'
 import { type Mode, type Part, QUICK, runAlone, table } from './harness/part.ts'
 import { type Directory, plantDirectory } from './harness/plant.ts'
-import { EVENT_DAYS, plantEvents } from './harness/plant-events.ts'
+import { EVENT_DAYS, plantEvents, plantPostgresEvents } from './harness/plant-events.ts'
 import { root } from './harness/processes.ts'
 import { quantile } from './harness/statistics.ts'
 
@@ -18,12 +27,13 @@ export const events: Part = {
   title: 'Audit events',
   measure: async (mode) => {
     const count = mode === QUICK ? 50_000 : 1_000_000
-    const directory = await plantDirectory({ administrators: 1000, organizations: 1 })
+    const planted = process.argv.includes('--postgres')
+      ? await inPostgres(count)
+      : await inSqlite(count)
     try {
-      plantEvents(directory, count)
-      const rows = await measureQueries(directory, mode)
+      const rows = await measureQueries(planted, mode)
       const all = rows.flatMap(({ times }) => times)
-      const verified = verify(directory)
+      const verified = verify(planted)
       const shown = [...rows, { name: 'all of them', times: all }].map(({ name, times }) => [
         name,
         ...[0.5, 0.95, 1].map((part) => quantile(times, part).toFixed(1)),
@@ -36,12 +46,47 @@ export const events: Part = {
         figures: { eventsP95Ms: quantile(all, 0.95), eventsVerifySeconds: verified.seconds },
       }
     } finally {
-      directory.remove()
+      await planted.remove()
     }
   },
 }
 
-function queriesOf({ ids }: Directory): Readonly<Record<string, (round: number) => Query>> {
+type Planted = Pick<Directory, 'caller' | 'ids' | 'keyFile'> & {
+  readonly databaseUrl: string
+  readonly remove: () => Promise<void>
+}
+
+async function inSqlite(count: number): Promise<Planted> {
+  const directory = await plantDirectory({ administrators: 1000, organizations: 1 })
+  plantEvents(directory, count)
+  const remove = async () => directory.remove()
+  return { ...directory, databaseUrl: `sqlite:${directory.databasePath}`, remove }
+}
+
+/** On a PostgreSQL of its own, with its files in memory where there is room. */
+async function inPostgres(count: number): Promise<Planted> {
+  const postgres = await startPostgres()
+  const folder = mkdtempSync(join(tmpdir(), 'castellan-bench-'))
+  const keyFile = join(folder, 'castellan.key')
+  const databaseUrl = postgres.url
+  const server = await createServer(
+    readConfig({ CASTELLAN_DATABASE_URL: databaseUrl, CASTELLAN_KEY_FILE: keyFile }),
+  )
+  const organizations = await foundOrganizations(server.ports, ['Example'])
+  const caller = await plantCastMember(server.ports, organizations, { email: 'caller@example.com' })
+  await server.stop()
+  const ids = Array.from({ length: 500 }, () => randomBytes(12).toString('hex'))
+  const pool = openPostgres({ url: databaseUrl, connectionLimit: 1 })
+  await plantPostgresEvents(pool, { caller, ids, keyFile }, count)
+  await pool.end()
+  const remove = async () => {
+    await postgres.remove()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return { caller, ids, keyFile, databaseUrl, remove }
+}
+
+function queriesOf({ ids }: Planted): Readonly<Record<string, (round: number) => Query>> {
   const at = (daysAgo: number) => new Date(Date.now() - daysAgo * DAY_MS).toISOString()
   const all = { service: ['directory'], start_time: at(EVENT_DAYS + 1) }
   const idOf = (round: number) => ids[round % Math.min(ids.length, 500)]
@@ -89,14 +134,15 @@ function queriesOf({ ids }: Directory): Readonly<Record<string, (round: number) 
   }
 }
 
-async function measureQueries(directory: Directory, { rounds }: Mode) {
-  const castellan = await startCastellan(directory)
+async function measureQueries(planted: Planted, { rounds }: Mode) {
+  const { databaseUrl, keyFile } = planted
+  const castellan = await startCastellan({ databasePath: '', keyFile }, { databaseUrl })
   const headers = {
-    'x-api-key': directory.caller.apiKey,
+    'x-api-key': planted.caller.apiKey,
     'content-type': 'application/json',
   }
   try {
-    const measured = Object.entries(queriesOf(directory)).map(([name, query]) => ({
+    const measured = Object.entries(queriesOf(planted)).map(([name, query]) => ({
       name,
       query,
       times: [] as number[],
@@ -122,7 +168,7 @@ async function measureQueries(directory: Directory, { rounds }: Mode) {
   }
 }
 
-function verify({ databasePath, keyFile }: Directory): { seconds: number; lines: number } {
+function verify({ databaseUrl, keyFile }: Planted): { seconds: number; lines: number } {
   const startMs = performance.now()
   const words = ['packages/server/src/main.ts', 'audit', 'verify']
   const run = spawnSync(process.execPath, ['--conditions=castellan-source', ...words], {
@@ -130,7 +176,7 @@ function verify({ databasePath, keyFile }: Directory): { seconds: number; lines:
     encoding: 'utf8',
     env: {
       ...process.env,
-      CASTELLAN_DATABASE_URL: `sqlite:${databasePath}`,
+      CASTELLAN_DATABASE_URL: databaseUrl,
       CASTELLAN_KEY_FILE: keyFile,
     },
   })

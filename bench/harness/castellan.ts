@@ -7,6 +7,8 @@ export type CastellanOptions = {
   readonly logLevel?: string
   /** The sources unless given. */
   readonly program?: string
+  /** Instead of the directory's own SQLite file. */
+  readonly databaseUrl?: string
   /** Before the program, for a profile for example. */
   readonly nodeArgs?: readonly string[]
 }
@@ -17,13 +19,14 @@ export async function startCastellan(
   {
     logLevel = 'warn',
     nodeArgs = [],
+    databaseUrl = `sqlite:${directory.databasePath}`,
     program = 'packages/server/src/main.ts',
   }: CastellanOptions = {},
 ): Promise<Castellan> {
   const port = await freePort()
   const server = spawnNode([...nodeArgs, program, 'serve'], 'server', {
     CASTELLAN_LISTEN: `127.0.0.1:${port}`,
-    CASTELLAN_DATABASE_URL: `sqlite:${directory.databasePath}`,
+    CASTELLAN_DATABASE_URL: databaseUrl,
     CASTELLAN_KEY_FILE: directory.keyFile,
     CASTELLAN_LOG_LEVEL: logLevel,
   })

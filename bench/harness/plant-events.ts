@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto'
 import { DatabaseSync } from 'node:sqlite'
 import { HmacEventSealer } from '../../packages/server/src/adapters/crypto/hmac-event-sealer.ts'
 import { readKeyFile } from '../../packages/server/src/adapters/crypto/key-file.ts'
+import type { openPostgres } from '../../packages/server/src/adapters/sql/postgres/open-postgres.ts'
 import { chainedText, headText } from '../../packages/server/src/domain/event/chain-head.ts'
 import {
   composeEvent,
@@ -28,40 +29,90 @@ const TYPES = [
 const TALLIES = `INSERT INTO event_tallies (chain, hour_ms, type, events)
   SELECT chain, (at_ms / 3600000) * 3600000, type, count(*) FROM events GROUP BY 1, 2, 3`
 
-/** Adds so many events to the chain of the caller's organization, made by the product's own rules. */
-export function plantEvents(directory: Directory, count: number): void {
-  const { databasePath, keyFile, caller, ids } = directory
-  const database = new DatabaseSync(databasePath)
-  database.exec('PRAGMA synchronous = OFF')
-  database.exec('PRAGMA cache_size = -400000')
+type Place = { readonly seq: number; readonly hash: string }
+type Whose = Pick<Directory, 'caller' | 'ids' | 'keyFile'>
+
+const NAMES = ['chain', 'seq', 'body', 'hash', ...Object.keys(eventColumns('{}'))]
+
+/** Rows of so many events behind a place in the chain of the caller's organization. */
+function* eventRows({ caller, ids }: Whose, after: Place, count: number) {
   const chain = caller.organizationId
-  const before = database.prepare('SELECT * FROM event_chains WHERE chain = ?').get(chain)
-  let hash = String(before?.hash)
-  let seq = Number(before?.seq)
   const startMs = Date.now() - EVENT_DAYS * DAY_MS
-  const names = ['chain', 'seq', 'body', 'hash', ...Object.keys(eventColumns('{}'))]
-  const insert = database.prepare(
-    `INSERT INTO events (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
-  )
-  database.exec('BEGIN')
+  let { seq, hash } = after
   for (let number = 0; number < count; number += 1) {
     const atMs = startMs + Math.floor((number / count) * EVENT_DAYS * DAY_MS)
     const body = composeEvent(factsOf(number, atMs, chain, caller, ids))
     hash = createHash('sha256').update(chainedText(hash, body)).digest('hex')
     seq += 1
-    insert.run(chain, seq, body, hash, ...Object.values(eventColumns(body)))
+    yield { seq, hash, row: [chain, seq, body, hash, ...Object.values(eventColumns(body))] }
   }
-  const head = { chain, keptAfterSeq: 0, keptAfterHash: '', seq, hash }
-  const seal = new HmacEventSealer(readKeyFile(keyFile)).seal(headText(head))
+}
+
+function sealOf({ caller, keyFile }: Whose, { seq, hash }: Place): string {
+  const head = { chain: caller.organizationId, keptAfterSeq: 0, keptAfterHash: '', seq, hash }
+  return new HmacEventSealer(readKeyFile(keyFile)).seal(headText(head))
+}
+
+/** Adds so many events to the chain of the caller's organization, made by the product's own rules. */
+export function plantEvents(directory: Directory, count: number): void {
+  const database = new DatabaseSync(directory.databasePath)
+  database.exec('PRAGMA synchronous = OFF')
+  database.exec('PRAGMA cache_size = -400000')
+  const chain = directory.caller.organizationId
+  const before = database.prepare('SELECT * FROM event_chains WHERE chain = ?').get(chain)
+  let last: Place = { seq: Number(before?.seq), hash: String(before?.hash) }
+  const places = NAMES.map(() => '?').join(', ')
+  const insert = database.prepare(`INSERT INTO events (${NAMES.join(', ')}) VALUES (${places})`)
+  database.exec('BEGIN')
+  for (const { row, seq, hash } of eventRows(directory, last, count)) {
+    insert.run(...row)
+    last = { seq, hash }
+  }
   database
     .prepare('UPDATE event_chains SET seq = ?, hash = ?, seal = ? WHERE chain = ?')
-    .run(seq, hash, seal, chain)
+    .run(last.seq, last.hash, sealOf(directory, last), chain)
   database.exec('DELETE FROM event_tallies')
   database.exec(TALLIES)
   database.exec('COMMIT')
   database.exec('PRAGMA wal_checkpoint(TRUNCATE)')
   database.close()
 }
+
+/** The same in PostgreSQL. */
+export async function plantPostgresEvents(
+  pool: ReturnType<typeof openPostgres>,
+  whose: Whose,
+  count: number,
+): Promise<void> {
+  const chain = whose.caller.organizationId
+  const heads = await pool.query('SELECT seq, hash FROM event_chains WHERE chain = $1', [chain])
+  let last: Place = { seq: Number(heads.rows[0].seq), hash: String(heads.rows[0].hash) }
+  const lists = NAMES.map((name, index) => `$${index + 1}::${TYPES_OF[name] ?? 'text'}[]`)
+  const insert = `INSERT INTO events (${NAMES.join(', ')}) SELECT * FROM unnest(${lists.join(', ')})`
+  let rows: unknown[][] = []
+  const flush = async () => {
+    await pool.query(
+      insert,
+      NAMES.map((_, index) => rows.map((row) => row[index])),
+    )
+    rows = []
+  }
+  for (const { row, seq, hash } of eventRows(whose, last, count)) {
+    last = { seq, hash }
+    if (rows.push(row) === ROWS_AT_A_TIME) await flush()
+  }
+  await flush()
+  await pool.query('UPDATE event_chains SET seq = $1, hash = $2, seal = $3 WHERE chain = $4', [
+    last.seq,
+    last.hash,
+    sealOf(whose, last),
+    chain,
+  ])
+  for (const sql of ['DELETE FROM event_tallies', TALLIES, 'ANALYZE']) await pool.query(sql)
+}
+
+const ROWS_AT_A_TIME = 5000
+const TYPES_OF: Readonly<Record<string, string>> = { seq: 'bigint', at_ms: 'bigint', mfa: 'int' }
 
 function factsOf(
   number: number,
