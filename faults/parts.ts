@@ -6,6 +6,9 @@ import { damage } from './damage.ts'
 import { diskFull } from './disk-full.ts'
 import type { Part } from './harness/findings.ts'
 import { placedCrashes } from './placed-crashes.ts'
+import { postgresDifferential } from './postgres/differential.ts'
+import { postgresRestarts } from './postgres/restarts.ts'
+import { postgresCrashAudit } from './postgres/two-processes.ts'
 import { smtpModes } from './smtp-modes.ts'
 import { stopUnderLoad } from './stop-under-load.ts'
 import { syncBeforeAnswer } from './sync-before-answer.ts'
@@ -22,4 +25,7 @@ export const PARTS: readonly Part[] = [
   clockJumps,
   connections,
   stopUnderLoad,
+  postgresCrashAudit,
+  postgresRestarts,
+  postgresDifferential,
 ]

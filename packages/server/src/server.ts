@@ -4,6 +4,7 @@ import { createMetricsServer } from './http/metrics-server.ts'
 import { promptClose } from './http/prompt-close.ts'
 import { routeTable } from './operations/index.ts'
 import type { Clock } from './ports/clock.ts'
+import type { Random } from './ports/random.ts'
 import { openBackground, wire } from './wiring.ts'
 import { startDeliverMail } from './workers/deliver-mail/deliver-mail.loop.ts'
 import { startRemoveOldEvents } from './workers/remove-old-events/remove-old-events.loop.ts'
@@ -12,6 +13,7 @@ type WiredPorts = Awaited<ReturnType<typeof wire>>['ports']
 
 export type ServerOptions = {
   readonly clock?: Clock
+  readonly random?: Random
   readonly logger?: AppOptions['logger']
   /** Puts something around the ports: tests break them this way, and no setting does. */
   readonly decorate?: (ports: WiredPorts) => WiredPorts
@@ -19,7 +21,7 @@ export type ServerOptions = {
 
 /** A server that is ready to listen, with its workers running. */
 export async function createServer(config: Config, options: ServerOptions = {}) {
-  const wired = await wire(config, options.clock)
+  const wired = await wire(config, options.clock, options.random)
   const background = openBackground((err) => app.log.error({ err }, 'work failed after its answer'))
   const decorated = options.decorate?.(wired.ports) ?? wired.ports
   const ports = { ...decorated, background }

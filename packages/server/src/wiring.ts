@@ -49,14 +49,15 @@ import type { DatabaseConfig } from './config-database-url.ts'
 import { domainToAscii } from './http/domain-to-ascii.ts'
 import { OneAtATime } from './operations/one-at-a-time.ts'
 import type { Clock } from './ports/clock.ts'
+import type { Random } from './ports/random.ts'
 
 /** Everything that the world gives, put together for one configuration. */
-export async function wire(config: Config, givenClock?: Clock) {
+export async function wire(config: Config, givenClock?: Clock, random: Random = nodeRandom) {
   const keys = openKeys(config)
   const linkSigner = new HmacLinkSigner(keys)
   const eventSealer = new HmacEventSealer(keys)
   const { lifetimes } = config
-  const parts = { random: nodeRandom, digest: nodeDigest, linkSigner, eventSealer, lifetimes }
+  const parts = { random, digest: nodeDigest, linkSigner, eventSealer, lifetimes }
   const storage = await openStorage(config, keys, parts, givenClock)
   const { unitOfWork, clock } = storage
   const passwordHasher = new Argon2Hasher()

@@ -13,6 +13,7 @@ import {
   plantCastMember,
 } from './cast.ts'
 import { chosenDatabases } from './databases/chosen.ts'
+import { dumpOf } from './databases/dump-of.ts'
 import type {
   InspectedRow,
   Inspection,
@@ -237,16 +238,8 @@ export class World {
   }
 
   /** Every row of every table but those named, as text: equal dumps are equal states. */
-  async dump(...except: readonly string[]): Promise<string> {
-    const tables = await this.#inspection.tables()
-    // What is counted of events goes with them.
-    const left = except.includes('events') ? [...except, 'event_tallies'] : except
-    const parts: string[] = []
-    for (const table of tables.filter((name) => !left.includes(name))) {
-      const rows = await this.query(`SELECT * FROM ${table}`)
-      parts.push(table, ...rows.map((row) => JSON.stringify(row, null, 1)).sort())
-    }
-    return parts.join('\n')
+  dump(...except: readonly string[]): Promise<string> {
+    return dumpOf(this.#inspection, except)
   }
 
   /** The code that an authenticator app shows now, or so many steps of 30 s away. */

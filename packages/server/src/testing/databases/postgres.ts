@@ -50,6 +50,7 @@ class PostgresInspection implements Inspection {
 export function postgresDatabases(serverUrl: string): WorldDatabases {
   // Does not keep a test process alive.
   const server = new Pool({ connectionString: serverUrl, max: 1, allowExitOnIdle: true })
+  server.on('error', () => undefined)
   const create = async (kind: string, template: string): Promise<WorldDatabase> => {
     const name = `${kind}_${randomBytes(6).toString('hex')}`
     await server.query(`CREATE DATABASE ${name} TEMPLATE ${template}`)
