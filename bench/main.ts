@@ -1,4 +1,5 @@
-// `npm run bench [part ...] [--quick]`: measures, prints, and after a full run of every part writes docs/performance.md.
+// `npm run bench [part ...] [--quick]`: measures, prints, and after a full run of every part writes
+// docs/performance.md; a quick one writes it only with --write.
 import { readFileSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus, release, totalmem } from 'node:os'
 import { join } from 'node:path'
@@ -54,7 +55,7 @@ async function main(words: readonly string[]): Promise<void> {
   }
   const targets = `## Targets\n\n${targetTable(figures)}`
   say(targets)
-  if (mode === QUICK || names.length > 0) return
+  if (names.length > 0 || (mode === QUICK && !words.includes('--write'))) return
   const notes = readFileSync(join(root, 'bench/notes.md'), 'utf8').trim()
   writeFileSync(PAGE, `${[heading(mode), targets, ...sections, notes].join('\n\n')}\n`)
 }

@@ -70,7 +70,7 @@ function copyRows(path: string, template: CastAdministrator, size: Size): readon
     if (column === 'id') return copies.id
     if (column === 'email') return copies.email
     if (column === 'organization_id') {
-      return `CASE WHEN n % ? = 0 THEN organization_id ELSE substr('000000000000000000000000' || (n % ?), -24, 24) END`
+      return `CASE WHEN n % ? = 0 THEN organization_id ELSE substr('000000000000000000000000' || CAST(n % ? AS INTEGER), -24, 24) END`
     }
     return column
   })
