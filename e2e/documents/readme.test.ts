@@ -57,6 +57,7 @@ test('every path that ARCHITECTURE.md and SECURITY.md name is there', () => {
     'packages/server/src',
     'packages/server/src/adapters/sql',
     'packages/console/src',
+    'packages/cli/src',
   ]
   for (const document of ['ARCHITECTURE.md', 'SECURITY.md']) {
     const text = readFileSync(join(ROOT, document), 'utf8')
