@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -51,4 +51,32 @@ test('serve says where it is, and a second process on the same data is refused',
   } finally {
     await first.stop()
   }
+})
+
+test('a backup is made while the server runs, a restore is refused meanwhile, and brings it back after damage', async () => {
+  const run = (words: readonly string[]) =>
+    new Serving(process.execPath, [bin, ...words], folder, {})
+  const server = serve(['--announce'])
+  const printed = await server.until(/^ {2}curl .*\/reactivate\//m)
+  const backup = run(['backup', '--to', 'monday.db', '--json'])
+  assert.deepEqual(await backup.ended, [0, null], backup.printed)
+  assert.match(backup.printed, /"administrators":2/)
+  assert.equal(statSync(join(folder, 'monday.db')).mode & 0o777, 0o600)
+  const early = run(['restore', '--from', 'monday.db', '--replace'])
+  assert.deepEqual(await early.ended, [1, null])
+  assert.match(early.printed, /Stop it first/)
+  await server.stop()
+
+  writeFileSync(join(folder, 'data/castellan.db'), 'nothing that a database would be')
+  const damaged = serve([])
+  assert.deepEqual(await damaged.ended, [20, null])
+  assert.match(damaged.printed, /castellan\.db is damaged .*restore --from FILE/)
+  const restore = run(['restore', '--from', 'monday.db', '--replace'])
+  assert.deepEqual(await restore.ended, [0, null], restore.printed)
+  const again = serve([])
+  const url = /http\S+/.exec(await again.until(/running at http\S+\n/))?.[0]
+  const key = /jca_\w{36}/.exec(printed)?.[0] ?? ''
+  const self = await fetch(`${url}/api/users/getSelf`, { headers: { 'x-api-key': key } })
+  assert.equal(self.status, 200)
+  await again.stop()
 })
