@@ -164,7 +164,7 @@ describe('whatever is sent', () => {
 
   test('GET of the list: answers of 200 are pages of this tenant, and nothing is stored', async () => {
     await world.mails()
-    const stored = () => world.dump('events', 'event_chains')
+    const stored = () => world.dump('events')
     const state = await stored()
     let pages = 0
     await fc.assert(

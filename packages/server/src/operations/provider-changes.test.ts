@@ -103,11 +103,11 @@ for (const { name, call, status, other } of CHANGES) {
 
   test(`${name} without a key is 401, and by a role that may not 403; neither changes anything`, () =>
     withProvider(async (world) => {
-      const before = await settledState(world, 'events', 'event_chains')
+      const before = await settledState(world, 'events')
       const { as: _as, ...anonymous } = call(world, 'pBill')
       assert.equal((await world.call(anonymous)).status, 401)
       assert.equal((await world.call(call(world, 'pHelp'))).status, 403)
-      assert.equal(await settledState(world, 'events', 'event_chains'), before)
+      assert.equal(await settledState(world, 'events'), before)
     }))
 }
 

@@ -66,7 +66,7 @@ test('without x-org-id it acts in the only organization, and with several or non
 
 test('R-06: an organization without a link and an unknown one are one 404, and nothing is read or done there', () =>
   withProvider(async (world) => {
-    const before = await world.dump('events', 'event_chains')
+    const before = await world.dump('events')
     const ids = ['tenant A', 'tenant E'].map((name) =>
       world.organizationId(name as OrganizationName),
     )
@@ -84,7 +84,7 @@ test('R-06: an organization without a link and an unknown one are one 404, and n
       }
       assert.equal(answers.size, 1)
     }
-    assert.equal(await world.dump('events', 'event_chains'), before)
+    assert.equal(await world.dump('events'), before)
   }))
 
 test('what concerns oneself needs no organization, and shows the provider in place of it', () =>
@@ -122,7 +122,7 @@ test('with the id of the provider in x-org-id its own administrators are managed
 
 test('who reaches further than oneself is neither changed nor deleted, so that nobody gains an organization', () =>
   withProvider(async (world) => {
-    const before = await world.dump('events', 'event_chains')
+    const before = await world.dump('events')
     const headers = inside(world, 'provider P')
     const path = `/api/users/${world.who('pBill2').id}`
     const calls: WorldCall[] = [
@@ -142,7 +142,7 @@ test('who reaches further than oneself is neither changed nor deleted, so that n
       assert.equal(answer.status, 403, `${call.method} ${call.path}: ${answer.text}`)
       assert.equal(reasonOf(answer), 'authz.denied')
     }
-    assert.equal(await world.dump('events', 'event_chains'), before)
+    assert.equal(await world.dump('events'), before)
   }))
 
 test('the organization sees who of the provider may act in it, and changes none of them', () =>
@@ -160,7 +160,7 @@ test('the organization sees who of the provider may act in it, and changes none 
       links.map(({ administrator }) => administrator).toSorted(),
       (['pBill', 'pBill2', 'pHelp'] as const).map((name) => world.who(name).id).toSorted(),
     )
-    const before = await world.dump('events', 'event_chains')
+    const before = await world.dump('events')
     for (const [method, url] of [
       ['PUT', `/api/users/${id}`],
       ['DELETE', `/api/users/${id}`],
@@ -171,7 +171,7 @@ test('the organization sees who of the provider may act in it, and changes none 
       assert.equal(reasonOf(answer), 'administrator.of-provider', `${method} ${url}`)
     }
     assert.equal((await get(world, 'eBill', `/api/users/${id}`)).status, 404)
-    assert.equal(await world.dump('events', 'event_chains'), before)
+    assert.equal(await world.dump('events'), before)
   }))
 
 test('R-05: those of the provider do not count as billing administrators of the organization', () =>

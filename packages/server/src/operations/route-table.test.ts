@@ -78,7 +78,7 @@ describe('R-01: the table of routes', () => {
 
   test('every route that is neither public nor behind a link is 401 without credentials', async () => {
     const guarded = routes.filter(({ carrier }) => carrier !== 'public' && carrier !== 'link')
-    const before = await settledState(world, 'events', 'event_chains')
+    const before = await settledState(world, 'events')
     for (const { methods, path, bodyType } of guarded) {
       for (const method of methods) {
         const answer = await world.call(bareCall(method, addressOf(path), bodyType))
@@ -86,7 +86,7 @@ describe('R-01: the table of routes', () => {
       }
     }
     assert.ok(guarded.length > 12)
-    assert.equal(await settledState(world, 'events', 'event_chains'), before)
+    assert.equal(await settledState(world, 'events'), before)
   })
 
   test('every link page is 410 without a token', async () => {

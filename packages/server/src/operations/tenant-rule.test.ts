@@ -60,13 +60,13 @@ describe('R-06: a route that names something answers foreign, unknown and malfor
   for (const caller of ['aBill', 'pBill'] as const) {
     test(`for ${caller} each of them is one 404, and nothing is stored, mailed or made`, async () => {
       assert.ok(routes.length > 15, 'the table was read')
-      const state = await settledState(world, 'events', 'event_chains')
+      const state = await settledState(world, 'events')
       for (const route of routes) {
         for (const method of route.methods.filter((each) => each !== 'HEAD')) {
           await checkPlaces(caller, route, method)
         }
       }
-      assert.equal(await settledState(world, 'events', 'event_chains'), state)
+      assert.equal(await settledState(world, 'events'), state)
     })
   }
 
@@ -104,13 +104,13 @@ describe('R-06: x-org-id on every route', () => {
   after(() => world.stop())
 
   test('a malformed one is 400, a foreign and an unknown one are the same 404, and nothing is done', async () => {
-    const state = await settledState(world, 'events', 'event_chains')
+    const state = await settledState(world, 'events')
     for (const route of routes) {
       for (const method of route.methods.filter((each) => each !== 'HEAD')) {
         await checkHeader(route, method)
       }
     }
-    assert.equal(await settledState(world, 'events', 'event_chains'), state)
+    assert.equal(await settledState(world, 'events'), state)
   })
 
   test('an empty one is as good as none', async () => {

@@ -210,7 +210,7 @@ export class CaseRun {
 
   /** Every row but those of the event log. */
   async state(): Promise<string> {
-    return this.world.dump('events', 'event_chains')
+    return this.world.dump('events')
   }
 
   async newMails() {

@@ -75,7 +75,7 @@ export async function settledState(world: World, ...except: readonly string[]): 
   return world.dump(...except)
 }
 
-const RECORD = ['events', 'event_chains'] as const
+const RECORD = ['events'] as const
 
 async function unchangedBy(world: World, work: () => Promise<void>): Promise<void> {
   const before = await settledState(world, ...RECORD)

@@ -31,7 +31,7 @@ async function withMail(
 
 const REFUSED = { code: 550, text: 'no such mailbox' }
 const LATER = { code: 451, text: 'try later' }
-const RECORD = ['events', 'event_chains']
+const RECORD = ['events']
 
 const retry = (id: string, more: Partial<WorldCall> = {}): WorldCall => ({
   as: 'aBill',
