@@ -1,3 +1,4 @@
+import { isId } from '../access/ids.ts'
 import { type FieldParser, field, parseFields } from '../administrator/parse-fields.ts'
 import type { FieldProblem } from '../failure.ts'
 import { nameIgnoredFields } from '../list/ignored-fields.ts'
@@ -57,8 +58,8 @@ const PARSERS: readonly FieldParser<Partial<EventQuery>>[] = [
 /** The body of list-events, with the tolerance of Directory Insights: what is no limit or no order is the usual one. */
 export function parseEventQuery(body: unknown): ParsedQuery<EventQuery> {
   const result = parseEventBody<EventQuery>(body, PARSERS, DEFAULTS)
-  const unknown = result.query?.projection.unknownFields ?? []
-  return { ...result, ignoredFields: nameIgnoredFields([...result.ignoredFields, ...unknown]) }
+  const unknown = nameIgnoredFields(result.query?.projection.unknownFields ?? [])
+  return { ...result, ignoredFields: [...new Set([...result.ignoredFields, ...unknown])] }
 }
 
 /** The body of count-events. */
@@ -79,7 +80,8 @@ export function parseEventBody<Query extends EventSelection>(
   })
   if (problems.length > 0) return { query: null, problems, ignoredFields }
   const query = { ...defaults, ...values } as Query
-  return { query, problems, ignoredFields: [...ignoredFields, ...query.search.unknownFields] }
+  const unknown = nameIgnoredFields(query.search.unknownFields)
+  return { query, problems, ignoredFields: [...new Set([...ignoredFields, ...unknown])] }
 }
 
 function parseLimit(value: unknown): Parsed<number> {
@@ -107,7 +109,8 @@ function parseSort(value: unknown): Parsed<boolean> {
 
 function parseProjection(value: unknown): Parsed<EventProjection> {
   const given = Array.isArray(value) ? value.filter((name) => typeof name === 'string') : []
-  const names = given.filter(isEventAnswerField)
+  // Each once: every one is looked up in every event.
+  const names = [...new Set(given.filter(isEventAnswerField))]
   if (names.length === 0) {
     return refused('must name at least one field that events have, for example "event_type"')
   }
@@ -118,7 +121,7 @@ function parseCursor(value: unknown): Parsed<EventCursor | null> {
   if (Array.isArray(value) && value.length === 0) return parsed(null)
   const [moment, id] = Array.isArray(value) && value.length === 2 ? value : []
   const atMs = wholeNumber(moment)
-  if (atMs === undefined || typeof id !== 'string') {
+  if (atMs === undefined || typeof id !== 'string' || !isId(id)) {
     return refused('must be the two values of the X-Search_after header')
   }
   return parsed({ atMs, id })

@@ -4,6 +4,8 @@ import { type EventSearchField, isEventSearchField } from './event-fields.ts'
 
 const DEPTH_LIMIT = 6
 const VALUE_LIMIT = 256
+/** Below the depth of an expression that SQLite takes, and enough for every client. */
+const TERM_LIMIT = 256
 
 /** What an event must be like. `nothing` is what a field that no event has demands. */
 export type EventTerm =
@@ -42,8 +44,11 @@ class Reader {
   readonly unknownFields: string[] = []
   problem: string | undefined
   #values = 0
+  #terms = 0
 
   read(value: unknown, depth: number): EventTerm {
+    this.#terms += 1
+    if (this.#terms > TERM_LIMIT) return this.#refuse(`must have at most ${TERM_LIMIT} parts`)
     if (depth > DEPTH_LIMIT) return this.#refuse(`must be at most ${DEPTH_LIMIT} levels deep`)
     if (Array.isArray(value)) {
       return { kind: 'all', terms: value.map((each) => this.read(each, depth + 1)) }

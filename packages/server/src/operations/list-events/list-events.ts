@@ -46,25 +46,28 @@ export async function listEvents(
 
 /** Each branch by its own index; a database that is asked for any of them goes through everything. */
 async function listBranches(
-  { unitOfWork }: WalkEventsPorts,
+  { unitOfWork, nextTurn }: WalkEventsPorts,
   organizationId: string,
   query: EventQuery,
   branches: readonly EventTerm[],
 ): Promise<readonly StoredEvent[]> {
   const { skip, limit, isDescending, search } = query
-  const found = new Map<string, StoredEvent>()
+  const sign = isDescending ? -1 : 1
+  const wanted = skip + limit
+  let found: readonly StoredEvent[] = []
   for (const term of branches) {
-    const branch = { ...query, search: { ...search, term }, skip: 0, limit: skip + limit }
+    const branch = { ...query, search: { ...search, term }, skip: 0, limit: wanted }
     const events = await unitOfWork.read((reading) =>
       reading.listEvents(organizationId, branch, WHOLE_WINDOW),
     )
-    for (const event of events) found.set(event.id, event)
+    const each = new Map([...found, ...events].map((event) => [event.id, event]))
+    const inOrder = [...each.values()].sort(
+      (one, other) => sign * (one.atMs - other.atMs || one.seq - other.seq),
+    )
+    found = inOrder.slice(0, wanted)
+    await nextTurn()
   }
-  const sign = isDescending ? -1 : 1
-  const inOrder = [...found.values()].sort(
-    (one, other) => sign * (one.atMs - other.atMs || one.seq - other.seq),
-  )
-  return inOrder.slice(skip, skip + limit)
+  return found.slice(skip)
 }
 
 /** What the cursor has passed over is looked at no more; inside its millisecond the list itself decides. */
