@@ -82,8 +82,12 @@ async function runBrowser(root: string, words: readonly string[]): Promise<StepR
 }
 
 async function runPackaging(root: string, words: readonly string[]): Promise<StepResult> {
-  const built = await runScript(root, 'tools/build.ts')
-  if (!built.ok) return built
+  const scripts = ['tools/build.ts', 'packages/client/packaging/install-runtimes.ts']
+  const prepared = await runCommands(
+    root,
+    scripts.map((file) => script(file)),
+  )
+  if (!prepared.ok) return prepared
   return runTests(root, findTestFiles(root, ['packages/*/packaging/**/*.test.ts'], words))
 }
 

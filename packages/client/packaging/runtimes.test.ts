@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { after, before, describe, it } from 'node:test'
 import { fakeServer, ID } from './fake-server.ts'
 import { exec, HOME, type Packed, packAndInstall, put } from './packed.ts'
-import { installRuntimes } from './runtimes.ts'
+import { RUNTIME_PROGRAMS } from './runtimes.ts'
 
 const RUNTIMES: ReadonlyArray<[name: string, words: string[], version: RegExp]> = [
   ...[20, 22, 24, 26].map((version): [string, string[], RegExp] => {
@@ -51,9 +51,7 @@ const EXPECTED = [...EACH, ...EACH, ...CALLED, 'ApiException', 'true', 'owner@ex
 
 describe('the packed client runs', () => {
   let packed: Packed
-  let programs = ''
   before(async () => {
-    programs = await installRuntimes()
     packed = await packAndInstall()
     const imports = NAMES.map(([from, names]) => `import { ${names} } from '${from}'`)
     const requires = NAMES.map(([from, names]) => `const { ${names} } = require('${from}')`)
@@ -68,7 +66,7 @@ describe('the packed client runs', () => {
       ['require', 'run.cjs'],
     ] as const) {
       it(`on ${name} by ${kind}`, async (t) => {
-        const runtime = join(programs, program)
+        const runtime = join(RUNTIME_PROGRAMS, program)
         const { url, fake } = await fakeServer(t)
         assert.match(await exec(runtime, ['--version'], HOME), version)
         const env = { BASE_URL: url, NODE_OPTIONS: '' }

@@ -4,7 +4,7 @@ import { after, before, describe, it } from 'node:test'
 import { build } from 'esbuild'
 import { fakeServer, ID } from './fake-server.ts'
 import { exec, type Packed, packAndInstall, put } from './packed.ts'
-import { installRuntimes } from './runtimes.ts'
+import { RUNTIME_PROGRAMS } from './runtimes.ts'
 
 const WORKER = `
 import { Castellan } from '@castellan/client'
@@ -34,9 +34,7 @@ const config :Workerd.Config = (
 
 describe('the packed client runs in a Worker', () => {
   let packed: Packed
-  let programs = ''
   before(async () => {
-    programs = await installRuntimes()
     packed = await packAndInstall()
     await build({
       stdin: { contents: WORKER, resolveDir: packed.project },
@@ -56,7 +54,11 @@ describe('the packed client runs in a Worker', () => {
       const { url, fake } = await fakeServer(t)
       fake.fail('get-self', 'redirect')
       const file = put(packed.project, 'worker.capnp', settings(date, url))
-      const printed = await exec(join(programs, '.bin/workerd'), ['test', file], packed.project)
+      const printed = await exec(
+        join(RUNTIME_PROGRAMS, '.bin/workerd'),
+        ['test', file],
+        packed.project,
+      )
       const lines = printed.split('\n').slice(0, 4)
       assert.deepEqual(lines, [
         'grace@example.com',

@@ -31,7 +31,8 @@ describe('the packed server and contract', () => {
     const { contract, server } = project.files
     const pages = server.filter((path) => path.startsWith('console/'))
     assert.ok(pages.length > 0)
-    for (const path of pages) assert.match(path, /^console\/console-[\w-]+\.(js|css)(\.gz)?$/)
+    const page = /^console\/(console-[\w-]+\.(js|css)(\.gz)?|licences\.txt)$/
+    for (const path of pages) assert.match(path, page)
     assert.deepEqual(outside(server.filter((path) => !pages.includes(path))), [
       'LICENSE',
       'README.md',
