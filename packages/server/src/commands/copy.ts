@@ -45,7 +45,8 @@ export const copy: Command = {
 function placeOf(name: 'from' | 'to', text: string | undefined) {
   if (text === undefined) throw new UsageError(`copy needs --${name} URL.`)
   try {
-    return parseDatabaseUrl(text, 2, false)
+    // All there is goes over that line, so it says of TLS what a server in production must say.
+    return parseDatabaseUrl(text, 2, true)
   } catch (error) {
     throw new UsageError(`--${name} ${error instanceof Error ? error.message : 'is wrong'}.`)
   }
