@@ -30,7 +30,10 @@ export const DirectoryEventSchema = Type.Object({
   provider: Type.Union([Type.String(), Type.Null()]),
   initiated_by: Type.Union([EventInitiatorSchema, Type.Null()]),
   resource: Type.Union([EventResourceSchema, Type.Null()]),
-  changes: Type.Array(FieldChangeSchema),
+  changes: Type.Array(FieldChangeSchema, {
+    description:
+      'From what to what. A `growthData` of more than 1024 characters stands there as `{length, sha256}` of its JSON text.',
+  }),
   client_ip: Type.String(),
   useragent: Type.Object({ name: Type.String() }),
   auth_method: Type.String({

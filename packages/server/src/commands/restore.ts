@@ -12,7 +12,8 @@ to be the one that it was written with. Refuses while a server runs, and where t
   --replace     put the database that is there aside, under a name that is printed
   --json        print {"administrators", "events", "putAside"} as one line
 
-What was done after the backup is gone: mails may be sent again, and links mailed since do not work.
+What was done after the backup is gone: mails may be sent again, links mailed since do not work, and API keys,
+roles and accounts that were taken away since are back until they are taken away again.
 
 Examples:
   castellan-server restore --from /var/backups/castellan-monday.db

@@ -1,6 +1,9 @@
 import assert from 'node:assert/strict'
+import { createHash } from 'node:crypto'
+import { test } from 'node:test'
 import { commonRules } from '../../testing/common-rules.ts'
 import { refusal, scenarios } from '../../testing/scenario.ts'
+import { withWorld } from '../../testing/with-world.ts'
 import type { Name, WorldCall } from '../../testing/world.ts'
 
 const PATH = '/api/users/putSelf'
@@ -107,3 +110,18 @@ scenarios([
     changesNothing: true,
   },
 ])
+
+test('R-30: of a long growthData the event keeps the hash, so that a page of events stays small', () =>
+  withWorld(async (world) => {
+    const growthData = { onboardingState: { notes: 'x'.repeat(15_000) } }
+    assert.equal((await world.call(update('aRO', { growthData }))).status, 200)
+    assert.equal((await world.call(update('aRO', { growthData: {} }))).status, 200)
+    const events = await world.query("SELECT body FROM events WHERE operation = 'update-self'")
+    assert.equal(events.length, 2)
+    for (const { body } of events) assert.ok(String(body).length < 2000)
+    const text = JSON.stringify(growthData)
+    const kept = { length: text.length, sha256: createHash('sha256').update(text).digest('hex') }
+    const [first, second] = events.map(({ body }) => JSON.parse(String(body)).changes)
+    assert.deepEqual(first[0].to, kept)
+    assert.deepEqual(second, [{ field: 'growthData', from: kept, to: {} }])
+  }))

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import {
+  chmodSync,
   existsSync,
   mkdtempSync,
   readdirSync,
@@ -68,6 +69,14 @@ test('a restore brings the state of the backup, and puts what was there aside', 
   const { putAside } = await restore(true)
   assert.equal(nameIn(path), 'first')
   assert.equal(nameIn(putAside ?? ''), 'later')
+})
+
+test('what was restored is readable by its owner alone, whoever may read the backup', async () => {
+  backupSqlite(path, file())
+  chmodSync(file(), 0o644)
+  serving.close()
+  await restore(true)
+  assert.equal(statSync(path).mode & 0o777, 0o600)
 })
 
 test('a restore over a database is refused unless it was said, and changes nothing', async () => {

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { chmodSync, copyFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { PortError } from '../port-error.ts'
 import { type BackupReport, syncFile, verifyBackup } from './backup-sqlite.ts'
@@ -32,6 +32,8 @@ export async function restoreSqlite(
   const arriving = `${path}.restoring`
   for (const part of PARTS) rmSync(`${arriving}${part}`, { force: true })
   copyFileSync(file, arriving)
+  // A copy takes over who may read the file; a backup may have come through many hands.
+  chmodSync(arriving, 0o600)
   // Opened as the server would, so that a wrong key file is told before anything is moved.
   await options.open(arriving)
   syncFile(arriving)

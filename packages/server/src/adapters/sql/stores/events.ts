@@ -1,6 +1,7 @@
 import { chainedText, SYSTEM_CHAIN } from '../../../domain/event/chain-head.ts'
 import { composeEvent, type EventFacts } from '../../../domain/event/compose-event.ts'
 import { eventColumns } from '../../../domain/event/event-columns.ts'
+import { recordedChanges } from '../../../domain/event/recorded-changes.ts'
 import type { RefusedAttempt } from '../../../domain/event/refused-attempt.ts'
 import type { QueuedMail } from '../../../ports/outbox.ts'
 import { integer } from '../row.ts'
@@ -17,7 +18,8 @@ export async function appendEvent(
   const head = await lockHead(context, facts.organizationId ?? SYSTEM_CHAIN)
   const id = random.id()
   const atMs = clock.nowMs()
-  const body = composeEvent({ ...facts, id, atMs })
+  const changes = recordedChanges(facts.changes, digest.sha256Hex)
+  const body = composeEvent({ ...facts, changes, id, atMs })
   const hash = digest.sha256Hex(chainedText(head.hash, body))
   const seq = head.seq + 1
   const row = { chain: head.chain, seq, body, hash, ...eventColumns(body) }
