@@ -3,6 +3,7 @@ import { after, before, test } from 'node:test'
 import { type Castellan, startCastellan } from '@castellan/server/testing'
 import type { Browser } from 'playwright-core'
 import { call } from '../browser/directory.ts'
+import { giveCode } from '../browser/recovery-steps.ts'
 import { launchBrowser } from '../browser/visitor.ts'
 import {
   button,
@@ -12,7 +13,7 @@ import {
   planned,
   settled,
 } from './console-visitor.ts'
-import { ADMIN, HELP_DESK, memberOf, READ_ONLY } from './sample-directory.ts'
+import { ADMIN, HELP_DESK, memberOf, nextCode, READ_ONLY } from './sample-directory.ts'
 
 const RUNNER = 'runner@example.com'
 
@@ -51,6 +52,17 @@ for (const email of [READ_ONLY, HELP_DESK]) {
     await visitor.press(link(visitor, 'Mail'))
     await settled(visitor)
     await visitor.expect('Mail')
+    await visitor.press(link(visitor, 'Activity'))
+    await settled(visitor)
+    await visitor.expect('Activity')
+    await visitor.page
+      .getByRole('cell', { name: /^Sign-in/ })
+      .first()
+      .waitFor()
+    await visitor.press(link(visitor, 'Overview'))
+    await settled(visitor)
+    await visitor.page.getByRole('heading', { name: 'Latest activity' }).waitFor()
+    assert.equal(await visitor.page.locator('main form').count(), 0)
     await visitor.leave()
   })
 }
@@ -117,14 +129,21 @@ test('without a network the page says so, and goes on by itself when it is back'
   await visitor.leave()
 })
 
-test('who was signed out elsewhere is led to sign in again', async () => {
+test('who was signed out elsewhere signs in again, and is back at the page that they were on', async () => {
   const visitor = await enterConsole(browser, castellan, ADMIN)
   await settled(visitor)
   await visitor.page.context().clearCookies()
   await visitor.press(link(visitor, 'Administrators'))
   await visitor.page.getByText('Your session has ended').waitFor()
   await visitor.expect('Administrators')
-  await link(visitor, 'Sign in').waitFor()
+  await visitor.pressButton('Sign in')
+  await visitor.expect('Sign in')
+  await visitor.fill('E-mail address', ADMIN)
+  await visitor.fill('Password', memberOf(castellan, ADMIN).password)
+  await visitor.pressButton('Continue')
+  await giveCode(visitor, nextCode(castellan, ADMIN))
+  await link(visitor, HELP_DESK).waitFor()
+  assert.equal(new URL(visitor.page.url()).pathname, '/administrators')
   visitor.forgive(/^401 /)
   await visitor.leave()
 })

@@ -37,9 +37,10 @@ export function TroubleNotice({ trouble, retry }: TroubleProps) {
       {text !== '' && <p>{text}</p>}
       {requestId !== '' && <p className="small">Request {requestId}</p>}
       {kind === 'signed-out' ? (
-        <a className="button quiet" href="/login">
+        // The server answers this address with the form to sign in, and comes back to it.
+        <button type="button" className="quiet" onClick={() => location.reload()}>
           Sign in
-        </a>
+        </button>
       ) : (
         retry !== undefined &&
         kind !== 'no-right' && (

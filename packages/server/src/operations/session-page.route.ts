@@ -6,6 +6,7 @@ import type { Call } from '../http/call.ts'
 import { readCookie, SESSION_COOKIE } from '../http/cookie.ts'
 import { openPage, pressPage } from '../http/page-route.ts'
 import { readForm } from '../http/read-form.ts'
+import { returnPathOf } from '../http/return-path.ts'
 import type { PageRoute } from '../http/route.ts'
 import { renderSignIn } from '../pages/sign-in-page.ts'
 import { type FullSessionPorts, getFullSession, type HeldSession } from './get-session.ts'
@@ -23,7 +24,7 @@ export type SessionCall = HeldSession & {
 type Handle = (held: SessionCall) => Promise<Answer>
 type Press = (held: SessionCall, field: (name: string) => string) => Promise<Answer>
 
-/** A page for who is signed in; who is not gets the form to sign in. */
+/** A page for who is signed in; who is not gets the form to sign in, which leads back to it. */
 export function openSessionPage(
   ports: SessionPagePorts,
   name: string,
@@ -35,7 +36,7 @@ export function openSessionPage(
       return await handle(await hold(ports, call))
     } catch (error) {
       if (!(error instanceof Failure) || error.code !== 'auth.failed') throw error
-      return htmlAnswer(401, renderSignIn([]))
+      return htmlAnswer(401, renderSignIn({ problems: [], returnTo: returnPathOf(call) }))
     }
   })
   return { ...route, carrier: 'session' }

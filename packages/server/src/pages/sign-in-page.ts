@@ -1,11 +1,17 @@
-import { html } from './html.ts'
+import { type Html, html } from './html.ts'
 import { renderPage, renderProblems } from './layout.ts'
 
-export function renderSignIn(problems: readonly string[]): string {
+export type SignInView = {
+  readonly problems: readonly string[]
+  /** The page of this server that was asked for. */
+  readonly returnTo: string
+}
+
+export function renderSignIn({ problems, returnTo }: SignInView): string {
   return renderPage(
     'Sign in',
     html`${renderProblems(problems)}
-<form method="post" action="/login">
+<form method="post" action="/login">${returnField(returnTo)}
 <label for="email">E-mail address</label>
 <input id="email" name="email" type="email" autocomplete="username" required autofocus>
 <label for="password">Password</label>
@@ -16,17 +22,21 @@ export function renderSignIn(problems: readonly string[]): string {
   )
 }
 
-export function renderSecondFactor(problems: readonly string[]): string {
+export function renderSecondFactor({ problems, returnTo }: SignInView): string {
   return renderPage(
     'One more proof',
     html`${renderProblems(problems)}
-<form method="post" action="/login/code">
+<form method="post" action="/login/code">${returnField(returnTo)}
 <label for="code">The six digits of your authenticator app, or a recovery code</label>
 <input id="code" name="code" autocomplete="one-time-code" maxlength="32" required autofocus>
 <button type="submit">Sign in</button>
 </form>
 <form method="post" action="/logout"><button type="submit" class="quiet">Cancel</button></form>`,
   )
+}
+
+function returnField(returnTo: string): Html | null {
+  return returnTo === '/' ? null : html`<input type="hidden" name="returnTo" value="${returnTo}">`
 }
 
 export function renderEnrolmentNeeded(): string {

@@ -54,6 +54,7 @@ export function renderRecoveryCodes(codes: readonly string[]): string {
   return renderPage(
     'Your authenticator app is set up',
     html`<p>These recovery codes are shown <strong>this once</strong>. Each gets you in one time if you lose your phone. Keep them on paper or in a password manager, not in your mailbox.</p>
-<ul class="codes">${codes.map((code) => html`<li><code>${code}</code></li>`)}</ul>`,
+<ul class="codes">${codes.map((code) => html`<li><code>${code}</code></li>`)}</ul>
+<p><a href="/login">Sign in</a></p>`,
   )
 }

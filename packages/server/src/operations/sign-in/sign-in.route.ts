@@ -7,6 +7,7 @@ import { cookieHeader, readCookie, SESSION_COOKIE } from '../../http/cookie.ts'
 import { errorAnswer } from '../../http/error-body.ts'
 import { openPage, pressPage } from '../../http/page-route.ts'
 import { readForm } from '../../http/read-form.ts'
+import { parseReturnPath } from '../../http/return-path.ts'
 import type { PageRoute } from '../../http/route.ts'
 import {
   renderEnrolmentMailed,
@@ -22,7 +23,9 @@ import { mailEnrolmentLink } from './mail-enrolment-link.ts'
 export type SignInRoutePorts = SignInPorts & SecondFactorPorts & { readonly publicUrl: string }
 
 export function signInRoutes(ports: SignInRoutePorts): readonly PageRoute[] {
-  const open = openPage('open-sign-in', '/login', async () => htmlAnswer(200, renderSignIn([])))
+  const open = openPage('open-sign-in', '/login', async () =>
+    htmlAnswer(200, renderSignIn({ problems: [], returnTo: '/' })),
+  )
   return [
     { ...open, carrier: 'public' },
     { ...pressPage('sign-in', '/login', (call) => first(ports, call)), carrier: 'public' },
@@ -40,27 +43,33 @@ export function signInRoutes(ports: SignInRoutePorts): readonly PageRoute[] {
 async function first(ports: SignInRoutePorts, call: Call): Promise<Answer> {
   requireOwnSite(call)
   const field = readForm(call)
+  const returnTo = parseReturnPath(field('returnTo'))
   try {
     const command = { email: field('email'), password: field('password'), origin: call.origin }
     const { secret, next } = await checkFirstFactor(ports, command)
     const cookie = cookieHeader(SESSION_COOKIE, secret, ports.publicUrl)
-    if (next === 'signed-in') return seeOther('/', cookie)
-    const body = next === 'second-factor' ? renderSecondFactor([]) : renderEnrolmentNeeded()
+    if (next === 'signed-in') return seeOther(returnTo, cookie)
+    const body =
+      next === 'second-factor'
+        ? renderSecondFactor({ problems: [], returnTo })
+        : renderEnrolmentNeeded()
     return withHeaders(htmlAnswer(200, body), cookie)
   } catch (error) {
-    return refused(error, call, renderSignIn)
+    return refused(error, call, (problems) => renderSignIn({ problems, returnTo }))
   }
 }
 
 async function second(ports: SignInRoutePorts, call: Call): Promise<Answer> {
   requireOwnSite(call)
   const sessionSecret = readCookie(call, SESSION_COOKIE, ports.publicUrl)
-  const code = readForm(call)('code').trim()
+  const field = readForm(call)
+  const code = field('code').trim()
+  const returnTo = parseReturnPath(field('returnTo'))
   try {
     const secret = await checkSecondFactor(ports, { sessionSecret, code, origin: call.origin })
-    return seeOther('/', cookieHeader(SESSION_COOKIE, secret, ports.publicUrl))
+    return seeOther(returnTo, cookieHeader(SESSION_COOKIE, secret, ports.publicUrl))
   } catch (error) {
-    return refused(error, call, renderSecondFactor)
+    return refused(error, call, (problems) => renderSecondFactor({ problems, returnTo }))
   }
 }
 
