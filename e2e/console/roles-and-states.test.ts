@@ -11,6 +11,7 @@ import {
   link,
   openAdministrator,
   planned,
+  readAdministrator,
   settled,
 } from './console-visitor.ts'
 import { ADMIN, HELP_DESK, memberOf, nextCode, READ_ONLY } from './sample-directory.ts'
@@ -72,6 +73,16 @@ test('who may look at nobody else is led to their account, and told so on other 
   assert.equal(await visitor.heading(), 'My account')
   await visitor.open('/administrators')
   await visitor.expect('Not for your role')
+  await visitor.leave()
+})
+
+test('one’s own names are changed on the account page, whatever the role', async () => {
+  const visitor = await enterConsole(browser, castellan, RUNNER)
+  await visitor.fill('First name', 'Robin')
+  await visitor.pressButton('Save names')
+  await visitor.expect('My account')
+  assert.equal(await visitor.page.getByLabel('First name').inputValue(), 'Robin')
+  assert.equal((await readAdministrator(castellan, RUNNER)).firstname, 'Robin')
   await visitor.leave()
 })
 

@@ -58,6 +58,7 @@ import { thisWasNotMeRoutes } from './this-was-not-me/this-was-not-me.route.ts'
 import { unsuspendAdministratorRoute } from './unsuspend-administrator/unsuspend-administrator.route.ts'
 import { updateAdministratorRoute } from './update-administrator/update-administrator.route.ts'
 import { updateOrganizationRoute } from './update-organization/update-organization.route.ts'
+import { updateOwnNamesRoute } from './update-self/update-own-names.route.ts'
 import { updateSelfRoute } from './update-self/update-self.route.ts'
 import type { WalkEventsPorts } from './walk-events.ts'
 
@@ -113,6 +114,7 @@ export function routeTable(ports: OperationPorts, options: TableOptions): readon
     signOutRoute(ports),
     ...forgotPasswordRoutes(ports),
     myAccountRoute(ports),
+    updateOwnNamesRoute(ports),
     exportEventsRoute(ports),
     changePasswordRoute(ports),
     renewRecoveryCodesRoute(ports),

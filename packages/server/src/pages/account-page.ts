@@ -26,6 +26,7 @@ export function renderMyAccount(view: MyAccountView): string {
 <p><strong>${administrator.email}</strong>, ${administrator.role} of ${view.organizationName}.</p>
 ${renderProblems(view.problems)}
 <div class="sections">
+<section class="card" aria-labelledby="names-heading"><h2 id="names-heading">Names</h2>${namesForm(view)}</section>
 <section class="card" aria-labelledby="password-heading"><h2 id="password-heading">Password</h2>${passwordForm(view)}</section>
 <section class="card" aria-labelledby="app-heading"><h2 id="app-heading">Authenticator app</h2>${appForms(view)}</section>
 <section class="card" aria-labelledby="key-heading"><h2 id="key-heading">API key</h2>${keyForm(view)}</section>
@@ -37,6 +38,16 @@ ${renderProblems(view.problems)}
 
 function token(view: MyAccountView): Html {
   return html`<input type="hidden" name="antiForgery" value="${view.antiForgery}">`
+}
+
+function namesForm(view: MyAccountView): Html {
+  const { firstname, lastname } = view.administrator
+  return html`<form method="post" action="/account/names">${token(view)}
+<label for="firstname">First name</label>
+<input id="firstname" name="firstname" value="${firstname}" autocomplete="given-name">
+<label for="lastname">Last name</label>
+<input id="lastname" name="lastname" value="${lastname}" autocomplete="family-name">
+<button type="submit">Save names</button></form>`
 }
 
 function passwordForm(view: MyAccountView): Html {

@@ -10,7 +10,7 @@ const PAGES = `.alone { max-width: 32rem; margin: 8vh auto 3rem; padding: 2rem; 
 .alone form > button, .sections form > button { margin-top: 1.25rem; }
 .sections p + form > button, .sections form + form > button { margin-top: 0.5rem; }
 .after { margin-top: 1.5rem; }
-.sections { display: grid; gap: 1.25rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 22rem), 1fr)); align-items: start; }
+.sections { display: grid; gap: 1.25rem; grid-template-columns: repeat(auto-fit, minmax(min(100%, 28rem), 1fr)); align-items: start; }
 .sections .whole { grid-column: 1 / -1; }
 .sessions { list-style: none; margin: 0; padding: 0; }
 .sessions li { display: flex; flex-wrap: wrap; align-items: center; justify-content: space-between; gap: 0.5rem 1rem; padding: 0.85rem 0; border-top: 1px solid var(--line); }
