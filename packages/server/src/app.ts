@@ -42,8 +42,8 @@ const LIMITS = {
   requestTimeoutMs: 30_000,
 }
 
-/** In milliseconds. Unless told otherwise Node looks for slow connections every 30 s alone. */
-const SLOWNESS = { headersTimeout: 10_000, connectionsCheckingInterval: 1000 }
+/** In milliseconds, for an end within 10 s. Unless told otherwise Node looks for slow connections every 30 s alone. */
+const SLOWNESS = { headersTimeout: 7000, connectionsCheckingInterval: 1000 }
 
 /** Health checks come by address, from load balancers that know no name. */
 const HOST_FREE = new Set(['/healthz', '/readyz'])
