@@ -8,6 +8,11 @@ test('V-086: a cell that a spreadsheet would take for a formula begins with an a
   }
 })
 
+test('R-33: where semicolons part the cells, none of the pieces of a cell is a formula either', () => {
+  const agent = 'Mozilla/5.0 (X11; Linux);=HYPERLINK(1);-x;y;@z'
+  assert.equal(csvLine([agent]), "Mozilla/5.0 (X11; Linux);'=HYPERLINK(1);'-x;y;'@z\r\n")
+})
+
 test('RFC 4180: commas, quotes and line ends are quoted, everything else stands as it is', () => {
   assert.equal(csvLine(['a', '', 'b c', '1=1']), 'a,,b c,1=1\r\n')
   assert.equal(csvLine(['a,b', 'say "x"', 'two\r\nlines']), '"a,b","say ""x""","two\r\nlines"\r\n')

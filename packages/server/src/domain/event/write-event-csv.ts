@@ -2,6 +2,8 @@ import { isPlainObject } from '../plain-object.ts'
 import type { ChainedEvent } from './verify-chain.ts'
 
 const FORMULA = /^[=+\-@\t\r]/
+/** Half the world's spreadsheets part cells at semicolons, whatever stands between quotes. */
+const FORMULA_INSIDE = /;(?=[=+\-@])/g
 
 const FIELDS = [
   'timestamp',
@@ -49,6 +51,7 @@ export function csvLine(cells: readonly string[]): string {
 
 function csvCell(text: string): string {
   const isFormula = FORMULA.test(text)
-  const safe = isFormula ? `'${text}` : text
+  const inside = text.replaceAll(FORMULA_INSIDE, ";'")
+  const safe = isFormula ? `'${inside}` : inside
   return isFormula || /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
 }
