@@ -117,6 +117,15 @@ test('what is not to be kept is read each time', () =>
     assert.equal(lookUps(), 2)
   }))
 
+test('R-27: long questions count for what they take', () =>
+  withCache(async ({ cache, look, lookUps }) => {
+    await look(undefined, 8000)
+    const key = 'long '.repeat(100_000)
+    await cache.read(key, async () => ({ value: 0, untilMs: 9999, weight: 1 }))
+    await look(undefined, 8000)
+    assert.equal(lookUps(), 2)
+  }))
+
 test('it holds so much and no more', () =>
   withCache(async ({ cache, look, lookUps }) => {
     await look(undefined, 5000)

@@ -6,6 +6,7 @@ type Kept = { readonly value: unknown; readonly fromMs: number; readonly untilMs
 
 /** About 2 KiB each. */
 const WEIGHT_LIMIT = 8192
+const CHARACTERS_PER_WEIGHT = 2048
 
 /**
  * Keeps what was read for exactly as long as the database says that nothing was committed, by this process or any
@@ -50,7 +51,9 @@ export class CoherentCache {
     return version
   }
 
-  #keep(key: string, { value, untilMs, weight }: Lasting<unknown>): void {
+  #keep(key: string, { value, untilMs, weight: valueWeight }: Lasting<unknown>): void {
+    // A key holds what was asked, which can be as long as an address may be.
+    const weight = valueWeight + Math.floor(key.length / CHARACTERS_PER_WEIGHT)
     if (this.#weight + weight > WEIGHT_LIMIT) this.#forget()
     this.#weight += weight
     this.#kept.set(key, { value, untilMs, fromMs: this.#clock.nowMs() })

@@ -27,6 +27,11 @@ export function readUntilMs(row: Row): number {
   return integerOrNull(row, 'sessions_until_ms') ?? Number.POSITIVE_INFINITY
 }
 
+/** In the unit of `Lasting`, about 2 KiB: growthData is up to 16 KiB. */
+export function weightOf({ administrator }: ListedAdministrator): number {
+  return 1 + Math.floor(administrator.growthData.length / 2048)
+}
+
 export function readAdministrator(row: Row): ListedAdministrator {
   return { administrator: administratorOf(row), sessionCount: integer(row, 'session_count') }
 }

@@ -12,6 +12,7 @@ import {
   readAdministrator,
   readUntilMs,
   roleOf,
+  weightOf,
 } from './administrator-row.ts'
 import type { Lasting } from './lasting.ts'
 import { findLiveLinks } from './links.ts'
@@ -64,7 +65,8 @@ export async function loadListed(
     administratorId,
   )
   if (row === undefined) return { value: undefined, untilMs: 0, weight: 0 }
-  return { value: readAdministrator(row), untilMs: readUntilMs(row), weight: 1 }
+  const value = readAdministrator(row)
+  return { value, untilMs: readUntilMs(row), weight: weightOf(value) }
 }
 
 export async function findAdministrator(

@@ -3,6 +3,6 @@ export type Lasting<T> = {
   readonly value: T
   /** `Infinity` for what no moment ends, 0 for what is not to be kept. */
   readonly untilMs: number
-  /** How many rows it holds. */
+  /** How much it holds, in rows of about 2 KiB. */
   readonly weight: number
 }

@@ -2,7 +2,7 @@ import type { ListField, SearchField } from '../../../domain/administrator/list-
 import type { ListQuery } from '../../../domain/administrator/list-query.ts'
 import type { AdministratorPage } from '../../../ports/transaction.ts'
 import { integer } from '../row.ts'
-import { LISTED_COLUMNS, readAdministrator, readUntilMs } from './administrator-row.ts'
+import { LISTED_COLUMNS, readAdministrator, readUntilMs, weightOf } from './administrator-row.ts'
 import type { Lasting } from './lasting.ts'
 import {
   type Condition,
@@ -68,11 +68,13 @@ export async function loadPage(
     query.limit,
     query.skip,
   )
+  const administrators = rows.map(readAdministrator)
   const value = {
-    administrators: rows.map(readAdministrator),
+    administrators,
     totalCount: total === undefined ? 0 : integer(total, 'total'),
   }
-  return { value, untilMs: Math.min(...rows.map(readUntilMs)), weight: 1 + rows.length }
+  const weight = administrators.reduce((sum, each) => sum + weightOf(each), 1)
+  return { value, untilMs: Math.min(...rows.map(readUntilMs)), weight }
 }
 
 /** Those of the organization, with those of its provider whom a link lets in. Where there are none an index gives the order. */
