@@ -45,6 +45,7 @@ export interface EventReading {
     organizationId: string,
     query: DistinctQuery,
     window: EventWindow,
+    limit: number,
   ): Promise<readonly DistinctCount[]>
   /** Intervals that have events, in order. */
   intervalEvents(

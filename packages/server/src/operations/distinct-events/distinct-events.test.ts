@@ -57,3 +57,28 @@ test('distinct-events refuses a field that it cannot count, and names those that
       assertHolds(answer.json, { details: [{ field: 'field', problem: /initiated_by\.email/ }] })
     }
   }))
+
+/** So many events of one administrator, each with a correlation of its own. */
+const plant = (world: World, actorId: string, first: number, events: number) =>
+  world.tamper(
+    `INSERT INTO events (chain, seq, id, at_ms, type, actor_id, client_ip, auth_method, mfa, operation, correlation, body, hash)
+     WITH RECURSIVE numbers (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM numbers WHERE n < ${events})
+     SELECT '${world.organizationId('tenant A')}', 1000000 + ${first} + n, 'planted ' || (${first} + n), ${world.clock.nowMs()},
+       'admin_update', '${actorId}', '192.0.2.1', 'api-key', 0, 'update-administrator', 'request ' || (${first} + n), '{}', '' FROM numbers`,
+  )
+
+test('R-30: more values than anybody looks at are neither gathered nor sorted', () =>
+  withWorld(async (world) => {
+    const { id } = world.who('aAdm')
+    const narrow = { search_term: { 'initiated_by.id': id } }
+    await plant(world, id, 0, 50_000)
+    assert.equal((await ask(world, { field: 'correlation', ...narrow })).status, 200)
+    await plant(world, id, 50_000, 1)
+    for (const term of [{}, narrow]) {
+      const answer = await ask(world, { field: 'correlation', ...term })
+      assert.equal(answer.status, 400, answer.text.slice(0, 200))
+      assertHolds(answer.json, { details: [{ field: 'start_time' }] })
+    }
+    const few = await ask(world, { field: 'operation', ...narrow })
+    assert.equal(few.status, 200)
+  }))

@@ -103,20 +103,22 @@ export async function countEvents(
   return row === undefined ? 0 : integer(row, 'events')
 }
 
-/** The values of one field with their events, in no order. */
+/** The values of one field with their events, in no order; at most so many. */
 export async function distinctEvents(
   { sql }: StoreContext,
   organizationId: string,
   query: DistinctQuery,
   window: EventWindow,
+  limit: number,
 ): Promise<readonly DistinctCount[]> {
   const where = windowed(organizationId, query, window)
   // As an expression, so that no index of the field is gone through for the sake of grouping.
   const rows = await sql.all(
     `SELECT value, count(*) AS events
      FROM (SELECT ${FIELD_SQL[query.field]} || '' AS value FROM events e WHERE ${where.sql}) AS valued
-     WHERE value IS NOT NULL GROUP BY value`,
+     WHERE value IS NOT NULL GROUP BY value LIMIT ?`,
     ...where.values,
+    limit,
   )
   return rows.map((row) => ({ value: text(row, 'value'), count: integer(row, 'events') }))
 }

@@ -88,8 +88,8 @@ export class SqlTransaction extends SqlOrganizations implements Transaction {
   countEvents(organizationId: string, selection: EventSelection, window: EventWindow) {
     return findEvents.countEvents(this.#context, organizationId, selection, window)
   }
-  distinctEvents(organizationId: string, query: DistinctQuery, window: EventWindow) {
-    return findEvents.distinctEvents(this.#context, organizationId, query, window)
+  distinctEvents(organizationId: string, query: DistinctQuery, window: EventWindow, limit: number) {
+    return findEvents.distinctEvents(this.#context, organizationId, query, window, limit)
   }
   intervalEvents(organizationId: string, query: IntervalQuery, window: EventWindow, limit: number) {
     return findEvents.intervalEvents(this.#context, organizationId, query, window, limit)
