@@ -5,7 +5,16 @@ import { KeyRing } from './key-ring.ts'
 
 /** One key a line, base64, the current one first; lines that start with # are comments. */
 export function readKeyFile(path: string): KeyRing {
-  return new KeyRing(readKeys(path), () => readKeys(path))
+  const keys = readKeys(path)
+  try {
+    return new KeyRing(keys, () => readKeys(path))
+  } catch (cause) {
+    const problem = cause instanceof RangeError ? cause.message : String(cause)
+    throw new Error(
+      `The key file ${path} cannot be used: ${problem} Name another in CASTELLAN_KEY_FILE; each line is made with: openssl rand -base64 32`,
+      { cause },
+    )
+  }
 }
 
 function readKeys(path: string): readonly Uint8Array[] {
