@@ -49,11 +49,16 @@ describe('the packed command line', () => {
     return { code, ...ended }
   }
 
-  it('holds the built command, the manifest, the readme and the licence, and nothing else', () => {
+  it('holds the built command, the manifest, the readme and the licences, and nothing else', () => {
     const others = installed.files.filter(
       (path) => !/^dist\/(main|part-[A-Z0-9]+)\.mjs$/.test(path),
     )
-    assert.deepEqual(others.sort(), ['LICENSE', 'README.md', 'package.json'])
+    assert.deepEqual(others.sort(), ['LICENSE', 'README.md', 'dist/licences.txt', 'package.json'])
+    const bundled = readFileSync(
+      join(installed.project, 'node_modules/@castellan/cli/dist/licences.txt'),
+      'utf8',
+    )
+    assert.match(bundled, /^jmespath\n\nCopyright 2014/)
   })
 
   it(`takes at most ${MOST_BYTES} bytes, and brings no other package along`, (t) => {
