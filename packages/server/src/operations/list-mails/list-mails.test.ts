@@ -35,17 +35,16 @@ describe('list-mails', () => {
     })
     const change = async (as: 'aBill' | 'bBill', method: string, path: string) => {
       assert.equal((await world.call({ as, method, path })).status, 200)
+      // Before the clock goes on: the worker may have tried it already, at the same moment.
+      await world.server.delivery.drain()
       world.clock.advanceMs(1000)
     }
     await change('aBill', 'GET', `/api/users/reactivate/${world.who('aAdm').id}`)
-    await world.server.delivery.drain()
     sink.mode = { code: 550, text: 'no such mailbox' }
     await change('aBill', 'GET', `/api/users/reactivate/${world.who('aHelp').id}`)
-    await world.server.delivery.drain()
     sink.mode = { code: 451, text: 'try later' }
     await change('aBill', 'GET', `/api/users/reactivate/${world.who('aNew').id}`)
     await change('bBill', 'GET', `/api/users/reactivate/${world.who('bAdm').id}`)
-    await world.server.delivery.drain()
   })
   after(async () => {
     await world.stop()
@@ -66,7 +65,7 @@ describe('list-mails', () => {
       state: 'queued',
       attempts: 1,
       queuedAt: '2026-01-05T09:00:02.000Z',
-      nextAttemptAt: '2026-01-05T09:00:34.000Z',
+      nextAttemptAt: '2026-01-05T09:00:32.000Z',
       sentAt: null,
       lastAnswer: /451/,
       administrator: world.who('aNew').id,
@@ -84,7 +83,7 @@ describe('list-mails', () => {
       to: 'adm@a.test',
       message: 'password-reset',
       state: 'sent',
-      sentAt: '2026-01-05T09:00:01.000Z',
+      sentAt: '2026-01-05T09:00:00.000Z',
       lastAnswer: null,
     })
   })
