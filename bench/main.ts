@@ -1,7 +1,7 @@
 // `npm run bench [part ...] [--quick]`: measures, prints, and after a full run of every part writes
 // docs/performance.md; a quick one writes it only with --write.
-import { readFileSync, writeFileSync } from 'node:fs'
-import { availableParallelism, cpus, release, totalmem } from 'node:os'
+import { readFileSync, statfsSync, writeFileSync } from 'node:fs'
+import { availableParallelism, cpus, loadavg, release, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { FULL, type Mode, type Part, QUICK } from './harness/part.ts'
 import { root } from './harness/processes.ts'
@@ -26,13 +26,28 @@ function machine(): string {
   return `${availableParallelism()} cores (${cpus()[0]?.model.trim()}), ${gib} GiB, Linux ${release()}, Node ${process.versions.node}`
 }
 
-function heading({ rounds, sliceMs, administrators }: Mode): string {
+function heading(beside: string, { rounds, sliceMs, administrators }: Mode): string {
   const date = new Date().toISOString().slice(0, 10)
   return [
     '# Performance',
     'Written by `npm run bench`. Ratios are what counts: absolute numbers say as much about the machine.',
-    `Measured on ${date}, ${machine()}. Every server runs on one core and the load on another; the contenders take turns, ${rounds} rounds of ${sliceMs / 1000} s each after one to warm up, and a ratio is the median of the ratios of the rounds. Unless told otherwise: 32 connections, ${administrators.toLocaleString('en')} administrators in one organization, SQLite with synchronous=FULL, one process. An answer that is no success fails the run.`,
+    `Measured on ${date}, ${machine()}. Every server runs on one core and the load on another; the contenders take turns, ${rounds} rounds of ${sliceMs / 1000} s each after one to warm up (sizes half as long, the server by itself once and twice as long), and a ratio is the median of the ratios of the rounds. Unless told otherwise: 32 connections, ${administrators.toLocaleString('en')} administrators in one organization, SQLite with synchronous=FULL, one process. An answer that is no success fails the run. ${beside}`,
   ].join('\n\n')
+}
+
+/** Whether the machine did other work, by what it did before the first part. */
+function busyness(loadBefore: number): string {
+  const busy = loadBefore.toFixed(1)
+  return loadBefore < 0.5
+    ? `The machine did nothing else (load ${busy} before the run).`
+    : `**Other work ran on the same machine** (load ${busy} before the run), so waits are longer and numbers lower than by itself.`
+}
+
+/** Where a database lies in memory, synchronous=FULL costs nothing and no figure of a write is one. */
+function requireDisk(): void {
+  const MEMORY = new Set([0x0102_1994, 0x8584_58f6])
+  if (!MEMORY.has(statfsSync(tmpdir()).type)) return
+  throw new Error(`${tmpdir()} is in memory. Set TMPDIR to a folder on a disk.`)
 }
 
 async function main(words: readonly string[]): Promise<void> {
@@ -44,6 +59,8 @@ async function main(words: readonly string[]): Promise<void> {
       `Parts are ${PARTS.map(({ name }) => name).join(', ')}; not ${unknown.join(', ')}.`,
     )
   }
+  requireDisk()
+  const loadBefore = loadavg()[0] ?? 0
   const chosen = PARTS.filter(({ name }) => names.length === 0 || names.includes(name))
   const sections: string[] = []
   const figures: Record<string, number> = {}
@@ -57,7 +74,10 @@ async function main(words: readonly string[]): Promise<void> {
   say(targets)
   if (names.length > 0 || (mode === QUICK && !words.includes('--write'))) return
   const notes = readFileSync(join(root, 'bench/notes.md'), 'utf8').trim()
-  writeFileSync(PAGE, `${[heading(mode), targets, ...sections, notes].join('\n\n')}\n`)
+  writeFileSync(
+    PAGE,
+    `${[heading(busyness(loadBefore), mode), targets, ...sections, notes].join('\n\n')}\n`,
+  )
 }
 
 await main(process.argv.slice(2))

@@ -76,6 +76,8 @@ async function startAll(
     'get, bare Fastify': at(fastify, asks.get),
     'get, bare Fastify with the same headers': at(whole, asks.get),
     'get, bare node:http': at(http, asks.get),
+    'get that is not kept': at(castellan, asks.getUnkept),
+    'get that is not kept, bare Fastify': at(fastify, asks.getUnkept),
     'list 100': at(castellan, asks.list),
     'list 100, bare Fastify': at(fastify, asks.list),
     'list 100, bare Fastify with the same headers': at(whole, asks.list),
@@ -130,6 +132,7 @@ async function compare(
     markdown: table(['answer', 'a second', 'Castellan to it', 'µs of processor each'], rows),
     figures: {
       getToFastify: ratio('get, bare Fastify'),
+      unkeptGetToFastify: ratio('get that is not kept, bare Fastify'),
       listToFastify: ratio('list 100, bare Fastify'),
       updateToBetterAuth: ratio('update, better-auth'),
       updateToPrism: ratio('update, Prism'),

@@ -8,7 +8,6 @@ import {
   type Mode,
   type Part,
   perSecond,
-  QUICK,
   ratioOf,
   runAlone,
   table,
@@ -35,7 +34,6 @@ export const scale: Part = {
     const load = await startLoad()
     try {
       for (const [name, size] of Object.entries(SIZES)) {
-        if (mode === QUICK && size.administrators > 100_000) continue
         const directory = await plantDirectory(size)
         places.set(name, { directory, size, castellan: await startCastellan(directory) })
       }
