@@ -1,5 +1,5 @@
-// `npm run faults [part …] [--short] [--rounds N] [--database URL] [--processes N]`: breaks things on purpose, and
-// fails when something is not as it must be. A long run of every part writes docs/reliability.md.
+// `npm run faults [part …] [--short] [--rounds N] [--database URL] [--processes N] [--seed N] [--sequences N]`: breaks
+// things on purpose, and fails when something is not as it must be. A long run writes docs/reliability.md.
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -21,6 +21,7 @@ function readWords() {
       database: { type: 'string' },
       processes: { type: 'string', default: '1' },
       seed: { type: 'string', default: '1' },
+      sequences: { type: 'string' },
     },
   })
   const unknown = positionals.filter((name) => !PARTS.some((part) => part.name === name))
@@ -56,7 +57,7 @@ function sayResult({ part, findings, seconds, notRun }: Result): void {
 }
 
 async function main(): Promise<void> {
-  const { names, short: isShort, rounds, database, processes, seed } = readWords()
+  const { names, short: isShort, rounds, database, processes, seed, sequences } = readWords()
   const parts = PARTS.filter(({ name, inShort }) =>
     names.length > 0 ? names.includes(name) : inShort || !isShort,
   )
@@ -66,6 +67,7 @@ async function main(): Promise<void> {
     databaseUrl: database,
     processes: Number(processes),
     seed: Number(seed),
+    sequences: Number(sequences ?? (isShort ? 100 : 10_000)),
   }
   const results: Result[] = []
   for (const part of parts) {

@@ -7,8 +7,10 @@ import { diskFull } from './disk-full.ts'
 import type { Part } from './harness/findings.ts'
 import { placedCrashes } from './placed-crashes.ts'
 import { postgresDifferential } from './postgres/differential.ts'
+import { postgresPooled } from './postgres/pooled.ts'
 import { postgresRestarts } from './postgres/restarts.ts'
 import { postgresCrashAudit } from './postgres/two-processes.ts'
+import { postgresTwoRelays } from './postgres/two-relays.ts'
 import { smtpModes } from './smtp-modes.ts'
 import { stopUnderLoad } from './stop-under-load.ts'
 import { syncBeforeAnswer } from './sync-before-answer.ts'
@@ -26,6 +28,8 @@ export const PARTS: readonly Part[] = [
   connections,
   stopUnderLoad,
   postgresCrashAudit,
+  postgresTwoRelays,
+  postgresPooled,
   postgresRestarts,
   postgresDifferential,
 ]

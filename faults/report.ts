@@ -3,6 +3,7 @@ import { availableParallelism, cpus, release, totalmem } from 'node:os'
 import { join } from 'node:path'
 import type { Findings, Part } from './harness/findings.ts'
 import { root } from './harness/server-process.ts'
+import { NO_PART_YET } from './no-part-yet.ts'
 
 export type Result = {
   readonly part: Part
@@ -16,6 +17,14 @@ const PAGE = join(root, 'docs/reliability.md')
 const HEAD = `# Reliability
 
 Written by \`npm run faults\`: what was broken on purpose, and what was left afterwards. Each part says when, where and with which words it ran. A part that a machine cannot run is reported as not run.
+
+## What no part breaks yet
+
+The plan asks for these too. Nothing below says that they hold.
+
+| Fault | What is expected |
+| --- | --- |
+${NO_PART_YET.map(([fault, expected]) => `| ${fault} | ${expected} |`).join('\n')}
 `
 
 /** Puts the sections of these parts into the page, and leaves those of other parts as they are. */

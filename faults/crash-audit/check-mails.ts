@@ -23,7 +23,8 @@ export function checkMails(history: History, kills: number, findings: Findings):
   findings.require('8 no row is leased', leasedRows(outbox))
 }
 
-function idOf(messageId: string): string {
+/** The id of the row in the outbox that a message was made of. */
+export function idOf(messageId: string): string {
   return /^<([0-9a-f]{24})@/.exec(messageId)?.[1] ?? ''
 }
 

@@ -84,7 +84,10 @@ async function audit(options: PartOptions): Promise<Findings> {
   findings.figure('ready again, median', `${Math.round(readyMs[readyMs.length >> 1] ?? 0)} ms`)
   findings.figure('ready again, longest', `${Math.round(readyMs.at(-1) ?? 0)} ms`)
   findings.figure('all mail out after the load', `${(quietMs / 1000).toFixed(1)} s`)
-  findings.check('ready again within 3 s', (readyMs.at(-1) ?? 0) <= READY_BAR_MS || processes > 1)
+  // Of two processes the other serves meanwhile.
+  if (processes === 1) {
+    findings.check('ready again within 3 s', (readyMs.at(-1) ?? 0) <= READY_BAR_MS)
+  }
   checkState(history, findings)
   checkMails(history, rounds * processes, findings)
   await checkLinks(history, urls[0] ?? '', findings, isShort ? 50 : 1000)

@@ -33,6 +33,8 @@ export type PartOptions = {
   readonly processes: number
   /** What chance begins with: another seed is another course of events. */
   readonly seed: number
+  /** How many generated sequences of requests both databases answer. */
+  readonly sequences: number
 }
 
 export type Part = {

@@ -6,11 +6,10 @@ export const postgresDifferential: Part = {
   name: 'postgres-differential',
   title: 'the same generated requests to SQLite and to PostgreSQL',
   inShort: false,
-  run: async ({ isShort, seed }) => {
+  run: async ({ sequences, seed }) => {
     const findings = new Findings()
     const postgres = await startPostgres()
     try {
-      const sequences = isShort ? 100 : 10_000
       const report = await runDifferential({ postgresUrl: postgres.url, sequences, seed })
       findings.figure('sequences', report.sequences)
       findings.figure('requests', report.requests)
