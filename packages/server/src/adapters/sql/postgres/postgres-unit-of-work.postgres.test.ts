@@ -153,7 +153,8 @@ test('nothing of a session is used, so that a pooler may give each transaction a
     await unit.read((sql) => sql.all('SELECT text FROM notes WHERE text = ?', 'one'))
     const left = await pool.query(`SELECT
       (SELECT count(*) FROM pg_prepared_statements) AS statements,
-      (SELECT count(*) FROM pg_locks WHERE locktype = 'advisory') AS locks,
+      (SELECT count(*) FROM pg_locks JOIN pg_database d ON d.oid = database
+        WHERE locktype = 'advisory' AND d.datname = current_database()) AS locks,
       current_setting('statement_timeout') AS timeout`)
     assert.deepEqual({ ...left.rows[0] }, { statements: 0, locks: 0, timeout: '0' })
   }))
