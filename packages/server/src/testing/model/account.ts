@@ -169,8 +169,9 @@ export class Account {
     this.links.delete('confirm-email')
     this.confirmed = true
     if (followUp === 'reset-password') this.#mail('reset-password', 'confirm', nowMs)
-    const awaits = this.required && !this.enrolled
-    if (followUp === 'enrol-totp' || awaits) this.#mail('enrol-totp', 'confirm', nowMs)
+    // Whatever was due when the link was mailed: what counts is what is due now.
+    const isDue = this.required || this.resetPending
+    if (isDue && !this.enrolled) this.#mail('enrol-totp', 'confirm', nowMs)
     return true
   }
 

@@ -24,6 +24,7 @@ const SEGMENTS: readonly (readonly StepName[])[] = [
   ['forgot', 'setPassword', 'resetTotp', 'enrol'],
   ['changeEmail', 'forgot', 'confirmEmail', 'setPassword'],
   ['changeEmail', 'resetTotp', 'confirmEmail', 'enrol'],
+  ['changeEmail', 'resetTotp', 'multiFactorOff', 'confirmEmail'],
   ['multiFactorOff', 'signIn', 'resetTotp'],
   ['multiFactorOff', 'multiFactorOn', 'enrol', 'signIn', 'recoveryCode'],
   ['suspend', 'signIn', 'unsuspend', 'signIn'],
