@@ -1,5 +1,8 @@
-/** A spreadsheet takes a cell that begins so for a formula. */
-const FORMULA = /^[=+\-@\t\r]/
+/** A spreadsheet takes a cell that begins so for a formula (OWASP, "CSV Injection"). */
+const FORMULA = /^'*[=+\-@\t\r]/
+/** Half the world's spreadsheets part cells at semicolons, whatever stands between quotes. */
+const FORMULA_INSIDE = /;(?='*[=+\-@\t\r])/g
+const GUARDED_INSIDE = /;'(?='*[=+\-@\t\r])/g
 
 /** One line of CSV (RFC 4180), its end included. Cells that a spreadsheet would run begin with `'`. */
 export function csvLine(values: readonly unknown[]): string {
@@ -8,8 +11,13 @@ export function csvLine(values: readonly unknown[]): string {
 
 function cell(value: unknown): string {
   const text = cellText(value)
-  const safe = FORMULA.test(text) && typeof value !== 'number' ? `'${text}` : text
+  const safe = typeof value === 'number' ? text : withGuard(text)
   return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe
+}
+
+function withGuard(text: string): string {
+  const inside = text.replaceAll(FORMULA_INSIDE, ";'")
+  return FORMULA.test(text) ? `'${inside}` : inside
 }
 
 function cellText(value: unknown): string {
@@ -21,5 +29,6 @@ function cellText(value: unknown): string {
 
 /** What a cell said before it was made harmless. */
 export function withoutGuard(text: string): string {
-  return text.startsWith("'") && FORMULA.test(text.slice(1)) ? text.slice(1) : text
+  const inside = text.replaceAll(GUARDED_INSIDE, ';')
+  return inside.startsWith("'") && FORMULA.test(inside) ? inside.slice(1) : inside
 }
