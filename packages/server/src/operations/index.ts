@@ -1,4 +1,5 @@
 import type { Route } from '../http/route.ts'
+import type { SearchPorts } from './begin-search.ts'
 import { changePasswordRoute } from './change-password/change-password.route.ts'
 import { confirmEmailRoutes } from './confirm-email/confirm-email.route.ts'
 import type { ConfirmEmailPorts } from './confirm-email/confirm-email.ts'
@@ -60,7 +61,6 @@ import { updateAdministratorRoute } from './update-administrator/update-administ
 import { updateOrganizationRoute } from './update-organization/update-organization.route.ts'
 import { updateOwnNamesRoute } from './update-self/update-own-names.route.ts'
 import { updateSelfRoute } from './update-self/update-self.route.ts'
-import type { WalkEventsPorts } from './walk-events.ts'
 
 export type OperationPorts = ResetTotpPorts &
   CreatePorts &
@@ -69,7 +69,7 @@ export type OperationPorts = ResetTotpPorts &
   EnrolTotpPorts &
   ConfirmEmailPorts &
   SignInRoutePorts &
-  WalkEventsPorts &
+  SearchPorts &
   ForgotPasswordRoutePorts & { readonly publicUrl: string }
 
 export type TableOptions = {

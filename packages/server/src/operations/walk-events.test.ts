@@ -1,10 +1,20 @@
 import assert from 'node:assert/strict'
 import { after, before, describe, test } from 'node:test'
+import type { Caller } from '../domain/access/caller.ts'
+import { parseDistinctQuery } from '../domain/event/parse-distinct-query.ts'
+import { parseEventQuery, parseEventSelection } from '../domain/event/parse-event-query.ts'
+import { parseIntervalQuery } from '../domain/event/parse-interval-query.ts'
 import type { RefusedAttempt } from '../domain/event/refused-attempt.ts'
 import { World } from '../testing/world.ts'
+import type { SearchPorts } from './begin-search.ts'
+import { countEvents } from './count-events/count-events.ts'
+import { distinctEvents } from './distinct-events/distinct-events.ts'
+import { intervalEvents } from './interval-events/interval-events.ts'
+import { listEvents } from './list-events/list-events.ts'
 
 const EVENTS = 5300
 const EVERY_MS = 10_000
+const ORIGIN = { clientIp: '192.0.2.1', userAgent: 'test' } as const
 const ALL = { service: ['directory'], start_time: '2026-01-05T09:00:00.001Z' }
 
 describe('more events than are looked at in one turn', () => {
@@ -95,4 +105,44 @@ describe('more events than are looked at in one turn', () => {
       assert.equal(await sum(body), EVENTS, JSON.stringify(body))
     }
   })
+
+  test('R-08: who is suspended half-way is told nothing, whatever the search', async () => {
+    const { digest, ...ports } = world.server.ports
+    const { apiKey, id } = world.who('aHelp')
+    const caller: Caller = {
+      kind: 'api-key',
+      apiKeyHash: digest.sha256Hex(apiKey),
+      origin: { requestId: 'f'.repeat(24), ...ORIGIN, authMethod: 'api-key', mfa: false },
+      selects: null,
+    }
+    const whole = { ...ALL, search_term: { success: false } }
+    const searches: ((given: SearchPorts) => Promise<unknown>)[] = [
+      (given) => listEvents(given, caller, () => taken(parseEventQuery({ ...whole, skip: 5200 }))),
+      (given) => countEvents(given, caller, () => taken(parseEventSelection(whole))),
+      (given) =>
+        distinctEvents(given, caller, () =>
+          taken(parseDistinctQuery({ ...whole, field: 'operation' })),
+        ),
+      (given) =>
+        intervalEvents(given, caller, () =>
+          taken(parseIntervalQuery({ ...whole, interval_unit: 'd' })),
+        ),
+    ]
+    for (const search of searches) {
+      let turns = 0
+      const nextTurn = async () => {
+        turns += 1
+        await world.call({ as: 'aBill', method: 'POST', path: `/api/users/${id}/suspend` })
+      }
+      await assert.rejects(search({ ...ports, nextTurn }), { code: 'auth.failed' })
+      assert.equal(turns, 1)
+      await world.call({ as: 'aBill', method: 'POST', path: `/api/users/${id}/unsuspend` })
+      assert.notEqual(await search(ports), undefined)
+    }
+  })
 })
+
+function taken<Query>({ query }: { readonly query: Query | null }): Query {
+  assert.ok(query !== null)
+  return query
+}

@@ -3,13 +3,13 @@ import { parseDistinctQuery } from '../../domain/event/parse-distinct-query.ts'
 import { ignoredFieldsHeader, jsonAnswer } from '../../http/answer.ts'
 import { readEventQuery } from '../../http/read-event-query.ts'
 import { apiRoute } from '../../http/route.ts'
-import type { WalkEventsPorts } from '../walk-events.ts'
+import type { SearchPorts } from '../begin-search.ts'
 import { distinctEvents } from './distinct-events.ts'
 
 /** As many as one answer lists; the rest is counted. */
 const BUCKET_LIMIT = 1000
 
-export function distinctEventsRoute(ports: WalkEventsPorts) {
+export function distinctEventsRoute(ports: SearchPorts) {
   return apiRoute(OPERATIONS.distinctEvents, async (call) => {
     const { take, ignoredFields } = readEventQuery(call, parseDistinctQuery)
     const { query, counts } = await distinctEvents(ports, call.caller, take)

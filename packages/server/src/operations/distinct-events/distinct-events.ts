@@ -1,28 +1,23 @@
 import type { Caller } from '../../domain/access/caller.ts'
-import { requireRight } from '../../domain/access/require-right.ts'
 import type { DistinctQuery } from '../../domain/event/parse-distinct-query.ts'
 import { Failure } from '../../domain/failure.ts'
 import type { DistinctCount } from '../../ports/event-reading.ts'
-import { getActor } from '../get-actor.ts'
-import { readTallies, type WalkEventsPorts, walkEvents } from '../walk-events.ts'
+import { beginSearch, type SearchPorts } from '../begin-search.ts'
+import { readTallies, walkEvents } from '../walk-events.ts'
 
 /** More than anybody looks at, and few enough to hold and to sort. */
 const VALUE_LIMIT = 50_000
 
 /** Counts the values of one field of events, the most frequent first. */
 export async function distinctEvents(
-  ports: WalkEventsPorts,
+  ports: SearchPorts,
   caller: Caller,
   parse: () => DistinctQuery,
 ): Promise<{ readonly query: DistinctQuery; readonly counts: readonly DistinctCount[] }> {
-  const { organizationId, query } = await ports.unitOfWork.read(async (reading) => {
-    const actor = await getActor(reading, caller)
-    requireRight(actor, 'distinct-events')
-    return { organizationId: actor.organizationId, query: parse() }
-  })
+  const { search, query } = await beginSearch(ports, caller, 'distinct-events', parse)
   const isTallied = query.field === 'event_type'
   const { tallies, rest } = isTallied
-    ? await readTallies(ports, organizationId, query)
+    ? await readTallies(search, query)
     : { tallies: [], rest: [query] }
   const counts = new Map<string, number>()
   const add = (value: string, count: number) => {
@@ -31,13 +26,17 @@ export async function distinctEvents(
   }
   for (const { type, count } of tallies) add(type, count)
   for (const part of rest) {
-    await walkEvents(ports, {
-      organizationId,
+    await walkEvents(search, {
       selection: part,
       isDescending: false,
       look: async (reading, window) => {
         const asked = { ...part, field: query.field }
-        const found = await reading.distinctEvents(organizationId, asked, window, VALUE_LIMIT + 1)
+        const found = await reading.distinctEvents(
+          search.organizationId,
+          asked,
+          window,
+          VALUE_LIMIT + 1,
+        )
         for (const { value, count } of found) add(value, count)
         return false
       },

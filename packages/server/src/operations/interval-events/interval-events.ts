@@ -1,5 +1,4 @@
 import type { Caller } from '../../domain/access/caller.ts'
-import { requireRight } from '../../domain/access/require-right.ts'
 import {
   fillIntervals,
   INTERVAL_LIMIT,
@@ -8,24 +7,20 @@ import {
 } from '../../domain/event/fill-intervals.ts'
 import type { IntervalQuery } from '../../domain/event/parse-interval-query.ts'
 import { HOUR_MS } from '../../domain/event/whole-hours.ts'
-import { getActor } from '../get-actor.ts'
-import { readTallies, type WalkEventsPorts, walkEvents } from '../walk-events.ts'
+import { beginSearch, type SearchPorts } from '../begin-search.ts'
+import { readTallies, walkEvents } from '../walk-events.ts'
 
 /** Counts events by intervals of time. */
 export async function intervalEvents(
-  ports: WalkEventsPorts,
+  ports: SearchPorts,
   caller: Caller,
   parse: () => IntervalQuery,
 ): Promise<readonly IntervalBucket[]> {
-  const { organizationId, query } = await ports.unitOfWork.read(async (reading) => {
-    const actor = await getActor(reading, caller)
-    requireRight(actor, 'interval-events')
-    return { organizationId: actor.organizationId, query: parse() }
-  })
+  const { search, query } = await beginSearch(ports, caller, 'interval-events', parse)
   const { intervalMs, originMs } = query
   const isHourly = intervalMs % HOUR_MS === 0 && originMs % HOUR_MS === 0
   const { tallies, rest } = isHourly
-    ? await readTallies(ports, organizationId, query)
+    ? await readTallies(search, query)
     : { tallies: [], rest: [query] }
   const counts = new Map<number, number>()
   const add = (startMs: number, count: number) => {
@@ -36,14 +31,13 @@ export async function intervalEvents(
     add(Math.floor((hourMs - originMs) / intervalMs) * intervalMs + originMs, count)
   }
   for (const part of rest) {
-    await walkEvents(ports, {
-      organizationId,
+    await walkEvents(search, {
       selection: part,
       isDescending: false,
       look: async (reading, window) => {
         const asked = { ...query, ...part }
         const limit = INTERVAL_LIMIT + 1
-        const found = await reading.intervalEvents(organizationId, asked, window, limit)
+        const found = await reading.intervalEvents(search.organizationId, asked, window, limit)
         for (const { startMs, count } of found) add(startMs, count)
         return false
       },
