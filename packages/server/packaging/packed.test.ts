@@ -94,7 +94,7 @@ describe('the packed server and contract', () => {
   it('migrate, init and serve from an empty folder', async () => {
     assert.match(
       await project.npx('castellan-server', 'migrate', '--json'),
-      /^\{"from":0,"to":\d+\}/,
+      /^\{"from":0,"to":\d+,"known":\d+\}/,
     )
     const words = ['--organization', 'Example', '--email', 'admin@example.com', '--json']
     const founded = JSON.parse(await project.npx('castellan-server', 'init', ...words))

@@ -26,11 +26,11 @@ import {
   copyFileTo,
   migratePostgresAt,
   openPostgresStorage,
-  schemaVersionAt,
+  storedSchemaAt,
 } from './adapters/sql/postgres/open-storage.ts'
 import { type BackupReport, backupSqlite } from './adapters/sql/sqlite/backup-sqlite.ts'
 import { claimSqlite } from './adapters/sql/sqlite/claim-sqlite.ts'
-import { migrateSqlite, schemaVersionOfFile } from './adapters/sql/sqlite/migrate-sqlite.ts'
+import { migrateSqlite, storedSchemaOfFile } from './adapters/sql/sqlite/migrate-sqlite.ts'
 import { hasSqlite, openSqlite } from './adapters/sql/sqlite/open-sqlite.ts'
 import { openSqliteStorage } from './adapters/sql/sqlite/open-storage.ts'
 import { type RestoreReport, restoreSqlite } from './adapters/sql/sqlite/restore-sqlite.ts'
@@ -133,8 +133,8 @@ export async function migrateDatabase({ database: place }: Config): Promise<Migr
 
 /** What `migrateDatabase` would run; nothing is stored. */
 export async function planMigration({ database: place }: Config): Promise<MigrationPlan> {
-  if (place.kind === 'sqlite') return planFrom(schemaVersionOfFile(place.path), (sql) => sql)
-  return planFrom(await schemaVersionAt(place), toPostgresSchema)
+  if (place.kind === 'sqlite') return planFrom(storedSchemaOfFile(place.path), (sql) => sql)
+  return planFrom(await storedSchemaAt(place), toPostgresSchema)
 }
 
 /** Copies a SQLite database that nobody serves into an empty PostgreSQL. */
@@ -192,7 +192,7 @@ export function openSeals(config: Config | null) {
 /** Whether there is a database already. */
 export async function hasDatabase(place: DatabaseConfig): Promise<boolean> {
   if (place.kind === 'sqlite') return hasSqlite(place.path)
-  return (await schemaVersionAt(place)) > 0
+  return (await storedSchemaAt(place)).version > 0
 }
 
 /** Puts a new key first in the key file, and answers its id. */

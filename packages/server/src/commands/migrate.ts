@@ -6,10 +6,12 @@ import { parseWords } from './parse-words.ts'
 const help = `castellan-server migrate [--plan] [--json]
 
 Brings the schema of the database to the version of this program, in one transaction. \`serve\` does the same
-when it starts. A database that is newer than the program is refused and left as it is.
+when it starts. A database that is newer than the program is left as it is: where every newer version only
+adds to it (expand), this program works on it; where one takes something away (contract), it is refused.
 
   --plan   print what would run, and store nothing
-  --json   print {"from", "to"} as one line, with "migrations" where it is a plan
+  --json   print {"from", "to", "known"} as one line, "known" being the newest version of this program, with
+           "migrations" where it is a plan
 
 Examples:
   castellan-server migrate --plan
@@ -17,16 +19,22 @@ Examples:
   CASTELLAN_DATABASE_URL=sqlite:/var/lib/castellan/castellan.db castellan-server migrate --json
 `
 
+type Report = Awaited<ReturnType<typeof migrateDatabase>>
+
+function sayAlready({ from, known }: Report): string {
+  if (from <= known) return `The schema is at version ${from} already.`
+  return `The schema is at version ${from}, newer than ${known}, the newest that this program knows. What is newer only adds, so this program works on it.`
+}
+
 function showPlan(
   plan: Awaited<ReturnType<typeof planMigration>>,
   isJson: boolean,
   terminal: Terminal,
 ): number {
   if (isJson) terminal.out(JSON.stringify(plan))
-  else if (plan.migrations.length === 0)
-    terminal.out(`The schema is at version ${plan.to} already.`)
-  for (const { version, statements } of isJson ? [] : plan.migrations) {
-    terminal.out(`-- version ${version}`)
+  else if (plan.migrations.length === 0) terminal.out(sayAlready(plan))
+  for (const { version, kind, statements } of isJson ? [] : plan.migrations) {
+    terminal.out(`-- version ${version} (${kind})`)
     for (const statement of statements) terminal.out(`${statement};`)
   }
   return 0
@@ -43,9 +51,10 @@ export const migrate: Command = {
     })
     if (options.plan)
       return showPlan(await planMigration(readProcessConfig()), options.json, terminal)
-    const { from, to } = await migrateDatabase(readProcessConfig())
-    if (options.json) terminal.out(JSON.stringify({ from, to }))
-    else if (from === to) terminal.out(`The schema is at version ${to} already.`)
+    const report = await migrateDatabase(readProcessConfig())
+    const { from, to } = report
+    if (options.json) terminal.out(JSON.stringify(report))
+    else if (from === to) terminal.out(sayAlready(report))
     else terminal.out(`The schema went from version ${from} to ${to}.`)
     return 0
   },

@@ -2,7 +2,6 @@ import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { SqlValue } from '../adapters/sql/session.ts'
-import { type Config, readConfig } from '../config.ts'
 import type { CaughtMail } from '../domain/outbox/caught-mail.ts'
 import { readMailbox } from '../operations/dev-mailbox/dev-mailbox.ts'
 import { type CastellanServer, createServer } from '../server.ts'
@@ -28,6 +27,7 @@ import {
 } from './provider-cast.ts'
 import { type Name, sendCall, type WorldAnswer, type WorldCall } from './send-call.ts'
 import { standingClock, type TestClock } from './test-clock.ts'
+import { KEY_FILE, startServer, worldConfig } from './world-server.ts'
 
 export type OrganizationName = 'tenant A' | 'tenant B' | 'tenant C' | ProviderOrganization
 
@@ -46,11 +46,10 @@ const ORGANIZATIONS = ['tenant A', 'tenant B', 'tenant C']
 const START_MS = Date.UTC(2026, 0, 5, 9, 0, 0)
 
 export type { Name, WorldAnswer, WorldCall } from './send-call.ts'
-export const PUBLIC_URL = 'https://id.test.example'
+export { PUBLIC_URL } from './world-server.ts'
 
 /** SQLite takes 32,766 values in one statement. */
 const COPIES_AT_ONCE = 500
-const KEY_FILE = 'castellan.key'
 
 /** Where Linux keeps files in memory: a world is about what is written, not about the disk. */
 const MEMORY = '/dev/shm'
@@ -70,10 +69,12 @@ let template: Promise<Template> | undefined
  * stands still. Copied from a template that is made once in each test process.
  */
 export class World {
-  readonly url: string
   readonly clock: TestClock
-  readonly server: CastellanServer
   readonly logLines: string[]
+  #url: string
+  #server: CastellanServer
+  #isServing = true
+  readonly #environment: Readonly<Record<string, string>>
   readonly #folder: string
   readonly #database: WorldDatabase
   readonly #inspection: Inspection
@@ -85,13 +86,15 @@ export class World {
     clock: TestClock
     server: CastellanServer
     logLines: string[]
+    environment: Readonly<Record<string, string>>
     folder: string
     database: WorldDatabase
     template: Template
   }) {
-    this.url = parts.url
+    this.#url = parts.url
     this.clock = parts.clock
-    this.server = parts.server
+    this.#server = parts.server
+    this.#environment = parts.environment
     this.logLines = parts.logLines
     this.#folder = parts.folder
     this.#cast = new Map(parts.template.cast)
@@ -108,13 +111,44 @@ export class World {
     const database = await chosenDatabases.copy(made.database, folder)
     const clock = standingClock(START_MS)
     const logLines: string[] = []
-    const stream = { write: (line: string) => void logLines.push(line) }
-    const server = await createServer(worldConfig(folder, database, environment), {
+    const { url, server } = await startServer(worldConfig(folder, database, environment), {
       clock,
-      logger: { level: 'debug', stream },
+      logLines,
     })
-    const url = await server.app.listen({ host: '127.0.0.1', port: 0 })
-    return new World({ url, clock, server, logLines, folder, database, template: made })
+    return new World({
+      url,
+      clock,
+      server,
+      logLines,
+      environment,
+      folder,
+      database,
+      template: made,
+    })
+  }
+
+  get url(): string {
+    return this.#url
+  }
+
+  get server(): CastellanServer {
+    return this.#server
+  }
+
+  /** As CASTELLAN_DATABASE_URL names it. */
+  get databaseUrl(): string {
+    return this.#database.url
+  }
+
+  /** Stops the server in good order and starts another on the same data. */
+  async restart(): Promise<void> {
+    await this.#server.stop()
+    this.#isServing = false
+    const config = worldConfig(this.#folder, this.#database, this.#environment)
+    const started = await startServer(config, this)
+    this.#url = started.url
+    this.#server = started.server
+    this.#isServing = true
   }
 
   /** The administrator of a name. */
@@ -274,23 +308,10 @@ export class World {
 
   async stop(): Promise<void> {
     await this.#inspection.close()
-    await this.server.stop()
+    if (this.#isServing) await this.#server.stop()
     await this.#database.remove()
     rmSync(this.#folder, { recursive: true, force: true })
   }
-}
-
-function worldConfig(
-  folder: string,
-  database: WorldDatabase,
-  environment: Readonly<Record<string, string>> = {},
-): Config {
-  return readConfig({
-    CASTELLAN_DATABASE_URL: database.url,
-    CASTELLAN_KEY_FILE: join(folder, KEY_FILE),
-    CASTELLAN_PUBLIC_URL: PUBLIC_URL,
-    ...environment,
-  })
 }
 
 async function makeTemplate(): Promise<Template> {

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { PoolClient } from 'pg'
 import type { Digest } from '../../ports/digest.ts'
-import { MIGRATIONS } from './migrations/index.ts'
+import { KINDS_TABLE, MIGRATIONS, newestOf } from './migrations/index.ts'
 import { PortError } from './port-error.ts'
 import { migrateIn } from './postgres/migrate-postgres.ts'
 import type { Row, SqlValue } from './session.ts'
@@ -21,10 +21,10 @@ export type CopyOptions = {
 
 const BATCH_ROWS = 500
 
-/** Every table, in an order in which what is referred to comes first. */
+/** Every table, in an order in which what is referred to comes first. Migrating fills that of the kinds. */
 const TABLES = MIGRATIONS.flatMap(({ statements }) =>
   statements.flatMap((statement) => /^CREATE TABLE (\w+)/.exec(statement)?.[1] ?? []),
-)
+).filter((table) => table !== KINDS_TABLE)
 /** Rows that refer to others of their own table come after those. */
 const FIRST_BY: Readonly<Record<string, string>> = { organizations: 'provider_id IS NOT NULL, ' }
 
@@ -34,8 +34,7 @@ export async function copyToPostgres(
   target: PoolClient,
   options: CopyOptions,
 ): Promise<readonly CopiedTable[]> {
-  const newest = MIGRATIONS.at(-1)?.version ?? 0
-  if (schemaVersion(source) !== newest) {
+  if (schemaVersion(source) !== newestOf()) {
     throw refuse('The SQLite database has not the schema of this program. Run migrate on it first.')
   }
   await migrateIn(target)

@@ -1,5 +1,13 @@
 import type { Pool, PoolClient } from 'pg'
-import { MIGRATIONS, type MigrationReport, pendingMigrations } from '../migrations/index.ts'
+import {
+  KINDS_TABLE,
+  MIGRATIONS,
+  type MigrationReport,
+  pendingMigrations,
+  reportOf,
+  type StoredSchema,
+  statementsWithNote,
+} from '../migrations/index.ts'
 import { toPostgresSchema } from './dialect.ts'
 import { asPortError } from './postgres-error.ts'
 
@@ -9,13 +17,16 @@ const VERSION_TABLE =
   'CREATE TABLE IF NOT EXISTS castellan_schema (version INTEGER NOT NULL PRIMARY KEY)'
 
 /** Brings the schema to the version of this program, in one transaction. */
-export async function migratePostgres(pool: Pool): Promise<MigrationReport> {
+export async function migratePostgres(
+  pool: Pool,
+  migrations = MIGRATIONS,
+): Promise<MigrationReport> {
   const client = await pool.connect().catch((error) => {
     throw asPortError(error)
   })
   try {
     await client.query('BEGIN')
-    const report = await migrateIn(client)
+    const report = await migrateIn(client, migrations)
     await client.query('COMMIT')
     client.release()
     return report
@@ -27,22 +38,34 @@ export async function migratePostgres(pool: Pool): Promise<MigrationReport> {
 }
 
 /** The same inside a transaction that is open already. */
-export async function migrateIn(client: PoolClient): Promise<MigrationReport> {
+export async function migrateIn(
+  client: PoolClient,
+  migrations = MIGRATIONS,
+): Promise<MigrationReport> {
   await client.query(HOLD)
-  const from = await versionOf(client)
-  const pending = pendingMigrations(from)
+  const stored = await storedSchemaOf(client)
+  const pending = pendingMigrations(stored, migrations)
   if (pending.length > 0) await client.query(VERSION_TABLE)
-  for (const { version, statements } of pending) {
-    for (const statement of statements) await client.query(toPostgresSchema(statement))
-    await client.query('INSERT INTO castellan_schema (version) VALUES ($1)', [version])
+  for (const migration of pending) {
+    for (const statement of statementsWithNote(migration)) {
+      await client.query(toPostgresSchema(statement))
+    }
+    await client.query('INSERT INTO castellan_schema (version) VALUES ($1)', [migration.version])
   }
-  return { from, to: MIGRATIONS.at(-1)?.version ?? 0 }
+  return reportOf(stored.version, migrations)
 }
 
-/** The version of the stored schema; 0 for a database without ours. */
-export async function versionOf(client: Pick<Pool, 'query'>): Promise<number> {
-  const found = await client.query("SELECT to_regclass('castellan_schema') IS NOT NULL AS found")
-  if (found.rows[0]?.found !== 1) return 0
+/** The stored schema of a database; version 0 for one without ours. */
+export async function storedSchemaOf(client: Pick<Pool, 'query'>): Promise<StoredSchema> {
+  if (!(await hasTable(client, 'castellan_schema'))) return { version: 0, expanding: [] }
   const { rows } = await client.query('SELECT max(version) AS version FROM castellan_schema')
-  return Number(rows[0]?.version ?? 0)
+  const version = Number(rows[0]?.version ?? 0)
+  if (!(await hasTable(client, KINDS_TABLE))) return { version, expanding: [] }
+  const noted = await client.query(`SELECT version FROM ${KINDS_TABLE} WHERE kind = 'expand'`)
+  return { version, expanding: noted.rows.map((row) => Number(row.version)) }
+}
+
+async function hasTable(client: Pick<Pool, 'query'>, table: string): Promise<boolean> {
+  const { rows } = await client.query('SELECT to_regclass($1) IS NOT NULL AS found', [table])
+  return rows[0]?.found === 1
 }

@@ -2,13 +2,13 @@ import type { Pool } from 'pg'
 import type { Clock } from '../../../ports/clock.ts'
 import { checkKeys, type KeyProver } from '../check-keys.ts'
 import { type CopiedTable, type CopyOptions, copyToPostgres } from '../copy-to-postgres.ts'
-import type { MigrationReport } from '../migrations/index.ts'
+import type { MigrationReport, StoredSchema } from '../migrations/index.ts'
 import { openSqliteReader } from '../sqlite/open-sqlite.ts'
 import type { Storage, StorageParts } from '../storage.ts'
 import { SqlTransaction } from '../stores/sql-transaction.ts'
 import type { StoreContext } from '../stores/store-context.ts'
 import { DatabaseClock } from './database-clock.ts'
-import { migratePostgres, versionOf } from './migrate-postgres.ts'
+import { migratePostgres, storedSchemaOf } from './migrate-postgres.ts'
 import { checkServer, openPostgres, type PostgresOptions } from './open-postgres.ts'
 import { asPortError } from './postgres-error.ts'
 import { PostgresReadSession } from './postgres-session.ts'
@@ -50,7 +50,7 @@ export async function openPostgresStorage(
 
 /** Brings the schema up to date without opening anything else. */
 export function migratePostgresAt(options: PostgresOptions): Promise<MigrationReport> {
-  return withPool(options, migratePostgres)
+  return withPool(options, (pool) => migratePostgres(pool))
 }
 
 /** Copies a SQLite file that nobody serves into an empty database: all of it or nothing. */
@@ -79,9 +79,9 @@ export async function copyFileTo(
   }
 }
 
-/** The version of the stored schema; 0 for a database without ours. */
-export function schemaVersionAt(options: PostgresOptions): Promise<number> {
-  return withPool(options, versionOf)
+/** The stored schema; version 0 for a database without ours. */
+export function storedSchemaAt(options: PostgresOptions): Promise<StoredSchema> {
+  return withPool(options, storedSchemaOf)
 }
 
 async function withPool<T>(options: PostgresOptions, work: (pool: Pool) => Promise<T>): Promise<T> {

@@ -1,10 +1,10 @@
 import { closeSync, existsSync, fsyncSync, openSync, renameSync, rmSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
-import { MIGRATIONS } from '../migrations/index.ts'
+import { pendingMigrations } from '../migrations/index.ts'
 import { PortError } from '../port-error.ts'
 import { requireWhole } from './damaged-database.ts'
-import { schemaVersion } from './migrate-sqlite.ts'
+import { storedSchema } from './migrate-sqlite.ts'
 
 export type BackupReport = { readonly events: number; readonly administrators: number }
 
@@ -29,19 +29,15 @@ export function backupSqlite(path: string, file: string): BackupReport {
   return report
 }
 
-/** Refuses a file that is no whole database of this program, or of a newer one. */
+/** Refuses a file that is no whole database on which this program can work. */
 export function verifyBackup(file: string): BackupReport {
   if (!existsSync(file)) throw refuse(`There is no file ${file}.`)
   const database = new DatabaseSync(file, { readOnly: true })
   try {
     requireWhole(database, file, 'integrity_check')
-    const version = schemaVersion(database)
-    const known = MIGRATIONS.at(-1)?.version ?? 0
-    if (version < 1 || version > known) {
-      throw refuse(
-        `${file} has schema version ${version}, this program knows 1 to ${known}. Use the program that wrote it, or a newer one.`,
-      )
-    }
+    const stored = storedSchema(database)
+    if (stored.version < 1) throw refuse(`${file} has no schema of this program.`)
+    pendingMigrations(stored)
     const count = (table: string) =>
       Number(database.prepare(`SELECT count(*) AS n FROM ${table}`).get()?.n)
     return { administrators: count('administrators'), events: count('events') }
