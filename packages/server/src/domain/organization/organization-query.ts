@@ -1,9 +1,7 @@
-import type { FieldProblem } from '../failure.ts'
-import { type QueryPair, readListParameters } from '../list/list-parameters.ts'
+import type { QueryPair } from '../list/list-parameters.ts'
 import type { Listing } from '../list/listing.ts'
-import { type PageQuery, parsePageQuery } from '../list/page-query.ts'
-import { parseProjection } from '../list/parse-projection.ts'
-import { parseSearch, type Search, type Searching } from '../list/parse-search.ts'
+import { type ListPage, parseListPage } from '../list/parse-list-page.ts'
+import type { Searching } from '../list/parse-search.ts'
 
 const LIST_FIELDS = { _id: 'text', displayName: 'text', created: 'moment' } as const
 
@@ -38,30 +36,12 @@ function isAnswered(name: string): name is OrganizationFieldName {
 }
 
 /** One page of organizations, as it is asked for. */
-export type OrganizationQuery = PageQuery<OrganizationListField> & {
-  /** `_id` is among them; `null` stands for every field. */
-  readonly fields: readonly OrganizationFieldName[] | null
-  readonly search: Search<'displayName'> | null
-}
+export type OrganizationQuery = ListPage<
+  OrganizationListField,
+  'displayName',
+  OrganizationFieldName
+>
 
-type OrganizationQueryResult = {
-  /** What could be read; only to be used where there is no problem. */
-  readonly query: OrganizationQuery
-  readonly problems: readonly FieldProblem[]
-  readonly ignoredFields: string[]
-}
-
-/** The query of a list in every form that clients send, from decoded pairs. */
-export function parseOrganizationQuery(pairs: readonly QueryPair[]): OrganizationQueryResult {
-  const parameters = readListParameters(pairs)
-  const page = parsePageQuery(parameters, LISTING)
-  const { fields, ignoredFields } = parseProjection(parameters.single.get('fields'), isAnswered)
-  const search = parseSearch(parameters, SEARCHING)
-  return {
-    query: { ...page.query, fields, search: search.ok ? search.value : null },
-    problems: search.ok
-      ? page.problems
-      : [...page.problems, { field: 'search', problem: search.problem }],
-    ignoredFields,
-  }
+export function parseOrganizationQuery(pairs: readonly QueryPair[]) {
+  return parseListPage(pairs, { listing: LISTING, searching: SEARCHING, isShown: isAnswered })
 }
