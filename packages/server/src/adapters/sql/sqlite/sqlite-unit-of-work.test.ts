@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { DatabaseSync } from 'node:sqlite'
 import { test } from 'node:test'
+import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Transaction } from '../../../ports/transaction.ts'
 import { assertHolds } from '../../../testing/assert-holds.ts'
 import type { SqlSession } from '../session.ts'
@@ -28,6 +29,8 @@ type Opened = {
   }
   writer: DatabaseSync
   executed: string[]
+  /** How often the reading side was told that something new is to be read. */
+  refreshes: () => number
 }
 
 async function withNotes(work: (opened: Opened) => Promise<void>): Promise<void> {
@@ -43,9 +46,15 @@ async function withNotes(work: (opened: Opened) => Promise<void>): Promise<void>
     exec(sql)
   }
   const stores = (sql: SqlSession) => notes(sql) as unknown as Transaction
-  const unit = new SqliteUnitOfWork({ writer, reader, stores }) as unknown as Opened['unit']
+  let count = 0
+  const refresh = () => {
+    count += 1
+  }
+  const readingStores = (sql: SqlSession) => Object.assign(stores(sql), { refresh })
+  const options = { writer, reader, stores, readingStores }
+  const unit = new SqliteUnitOfWork(options) as unknown as Opened['unit']
   try {
-    await work({ unit, writer, executed })
+    await work({ unit, writer, executed, refreshes: () => count })
   } finally {
     reader.close()
     writer.close()
@@ -153,4 +162,30 @@ test('R-38: every open sets WAL, synchronous=FULL and foreign keys', () =>
     const again = openSqlite(writer.location() ?? '')
     assert.equal(Object.values(again.prepare('PRAGMA synchronous').get() ?? {})[0], 2)
     again.close()
+  }))
+
+test('R-08: what follows without a wait is read as of one moment, and after any wait as of a new one', () =>
+  withNotes(async ({ unit, refreshes }) => {
+    const look = () => unit.read((reading) => reading.all())
+    await look()
+    await look()
+    assert.equal(refreshes(), 1)
+    await nextTurn()
+    await look()
+    assert.equal(refreshes(), 2)
+    await new Promise<void>((resolve) => process.nextTick(resolve))
+    await look()
+    assert.equal(refreshes(), 3)
+  }))
+
+test('R-08: what was committed here is read at once, without a wait too', () =>
+  withNotes(async ({ unit, refreshes }) => {
+    const look = () => unit.read((reading) => reading.all())
+    const written = unit.transact(async (tx) => {
+      await tx.add('one')
+      assert.deepEqual(await look(), [])
+    })
+    const seen = await written.then(look)
+    assert.deepEqual(seen, ['one'])
+    assert.equal(refreshes(), 2)
   }))

@@ -35,6 +35,7 @@ export class SqliteUnitOfWork implements UnitOfWork {
   #queue: Job[] = []
   #isDraining = false
   #isClosed = false
+  #isCurrent = false
 
   constructor(options: SqliteUnitOfWorkOptions) {
     this.#writer = options.writer
@@ -61,11 +62,24 @@ export class SqliteUnitOfWork implements UnitOfWork {
   async read<T>(work: (reading: Reading) => Promise<T>): Promise<T> {
     if (this.#reading === null) return this.transact(work)
     try {
-      this.#reading.refresh?.()
+      this.#refresh(this.#reading)
       return await work(this.#reading)
     } catch (error) {
       throw asPortError(error)
     }
+  }
+
+  /** Once for what runs on without a wait: no request arrived in between, and none was answered. */
+  #refresh(reading: RefreshedReading): void {
+    if (this.#isCurrent) return
+    reading.refresh?.()
+    this.#isCurrent = true
+    // After every microtask that is there, or that those bring.
+    queueMicrotask(() =>
+      process.nextTick(() => {
+        this.#isCurrent = false
+      }),
+    )
   }
 
   #schedule(): void {
@@ -96,6 +110,7 @@ export class SqliteUnitOfWork implements UnitOfWork {
       this.#writer.exec('BEGIN IMMEDIATE')
       for (const job of batch) answers.push(await this.#runJob(job))
       this.#writer.exec('COMMIT')
+      this.#isCurrent = false
     } catch (error) {
       this.#rollBack()
       const failure = asPortError(error)
