@@ -9,6 +9,7 @@ import { placedCrashes } from './placed-crashes.ts'
 import { postgresDifferential } from './postgres/differential.ts'
 import { postgresPooled } from './postgres/pooled.ts'
 import { postgresRestarts } from './postgres/restarts.ts'
+import { postgresSilence } from './postgres/silence.ts'
 import { postgresCrashAudit } from './postgres/two-processes.ts'
 import { postgresTwoRelays } from './postgres/two-relays.ts'
 import { smtpModes } from './smtp-modes.ts'
@@ -31,5 +32,6 @@ export const PARTS: readonly Part[] = [
   postgresTwoRelays,
   postgresPooled,
   postgresRestarts,
+  postgresSilence,
   postgresDifferential,
 ]

@@ -32,7 +32,8 @@ function watchSqlite(name: 'all' | 'get' | 'run' | 'iterate', statements: string
 function watchPostgres(statements: string[]) {
   const original = Client.prototype.query as (...values: unknown[]) => unknown
   return mock.method(Client.prototype, 'query', function (this: Client, ...values: unknown[]) {
-    statements.push(String(values[0]))
+    const [asked] = values as [string | { text: string }]
+    statements.push(typeof asked === 'string' ? asked : asked.text)
     return original.apply(this, values)
   })
 }

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import type { Clock } from '../../../ports/clock.ts'
+import { PostgresReadSession } from './postgres-session.ts'
 
 const MEASURE_EVERY_MS = 10_000
 
@@ -44,11 +45,10 @@ export class DatabaseClock implements Clock {
 /** How far the database's time is ahead of this process's monotonic clock. */
 async function measure(pool: Pool): Promise<number> {
   const askedAt = performance.now()
-  const { rows } = await pool.query<{ now_ms: number }>(
+  const row = await new PostgresReadSession(pool).get(
     'SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT) AS now_ms',
   )
   const answeredAt = performance.now()
-  const [row] = rows
   if (row === undefined) throw new TypeError('a SELECT without a table answers a row')
-  return row.now_ms - (askedAt + answeredAt) / 2
+  return Number(row.now_ms) - (askedAt + answeredAt) / 2
 }

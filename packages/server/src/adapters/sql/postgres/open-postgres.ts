@@ -9,8 +9,6 @@ export type PostgresOptions = {
 
 /** Waiting for a connection, a new one or one that others have. */
 const CONNECT_TIMEOUT_MS = 3000
-/** Longer than the time-outs that the server keeps, for networks that swallow everything. */
-const ANSWER_TIMEOUT_MS = 5000
 const IDLE_TIMEOUT_MS = 30_000
 
 // Kinds of values by their object ids in the catalogue of PostgreSQL.
@@ -33,7 +31,6 @@ export function openPostgres({ url, connectionLimit }: PostgresOptions): Pool {
     connectionString: url,
     max: connectionLimit,
     connectionTimeoutMillis: CONNECT_TIMEOUT_MS,
-    query_timeout: ANSWER_TIMEOUT_MS,
     idleTimeoutMillis: IDLE_TIMEOUT_MS,
     keepAlive: true,
     application_name: 'castellan',

@@ -22,6 +22,9 @@ const LOST_CODES = new Set([
 const LOST_WORDS =
   /^(Connection terminated|timeout exceeded when trying to connect|timeout expired|Query read timeout|Client has encountered a connection error|Client was closed|The server does not support|Cannot use a pool)/
 
+const SILENCE_WORDS =
+  /^(timeout exceeded when trying to connect|timeout expired|Query read timeout|Connection terminated due to connection timeout)/
+
 /** Whether the transaction met another one, so that running it again finds the truth. */
 export function isConflict(error: unknown): boolean {
   if (error instanceof PortError) return error.retryable
@@ -34,6 +37,12 @@ export function isLost(error: unknown): boolean {
   const code = codeOf(error)
   if (code !== '' && (LOST.test(code) || LOST_CODES.has(code))) return true
   return error instanceof Error && LOST_WORDS.test(error.message)
+}
+
+/** Whether nothing came back at all: to wait for it once more would take as long again. */
+export function isSilence(error: unknown): boolean {
+  if (codeOf(error) === 'ETIMEDOUT') return true
+  return error instanceof Error && SILENCE_WORDS.test(error.message)
 }
 
 /** The error as a port speaks of it; what is no error of the database stays as it is. */

@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict'
+import { once } from 'node:events'
+import { type AddressInfo, createServer, type Socket } from 'node:net'
 import { test } from 'node:test'
 import { Client, type Pool } from 'pg'
 import type { Transaction } from '../../../ports/transaction.ts'
@@ -145,6 +147,31 @@ test('R-43: without a database work is refused to be tried again, and nothing ha
     assertHolds(result, { status: 'rejected', reason: { isPortError: true, retryable: true } })
   }
   await pool.end()
+})
+
+test('R-43: a database that says nothing is asked once, not four times', async () => {
+  const connections: Socket[] = []
+  const silent = createServer((socket) => void connections.push(socket)).listen(0, '127.0.0.1')
+  await once(silent, 'listening')
+  const { port } = silent.address() as AddressInfo
+  const pool = openPostgres({ url: `postgres://nobody@127.0.0.1:${port}/none`, connectionLimit: 2 })
+  const unit = new PostgresUnitOfWork(pool, (sql) => sql as unknown as Transaction)
+  const refused = { isPortError: true, retryable: true }
+  const get = (reading: unknown) => (reading as SqlSession).get('SELECT 1')
+  try {
+    await Promise.all([
+      assert.rejects(
+        unit.transact(async () => 1),
+        refused,
+      ),
+      assert.rejects(unit.read(get), refused),
+    ])
+    assert.equal(connections.length, 2)
+  } finally {
+    for (const socket of connections) socket.destroy()
+    silent.close()
+    await pool.end()
+  }
 })
 
 test('nothing of a session is used, so that a pooler may give each transaction another connection', () =>

@@ -3,7 +3,8 @@ import type { Reading, Transaction } from '../../../ports/transaction.ts'
 import type { UnitOfWork } from '../../../ports/unit-of-work.ts'
 import { PortError } from '../port-error.ts'
 import type { SqlSession } from '../session.ts'
-import { asPortError, isConflict, isLost } from './postgres-error.ts'
+import { askInTime } from './ask-in-time.ts'
+import { asPortError, isConflict, isLost, isSilence } from './postgres-error.ts'
 import { PostgresReadSession, PostgresWriteSession } from './postgres-session.ts'
 
 /** How often a transaction that met another one is run again before it is given up. */
@@ -45,19 +46,20 @@ export class PostgresUnitOfWork implements UnitOfWork {
       try {
         return await work(this.#reading)
       } catch (error) {
-        if (retries === RETRY_LIMIT || !isLost(error)) throw asPortError(error)
+        if (retries === RETRY_LIMIT || !isLost(error) || isSilence(error)) throw asPortError(error)
       }
     }
   }
 
   async #once<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
+    const waitingSinceMs = performance.now()
     const client = await this.#pool.connect()
     let value: T
     try {
-      await client.query(BEGIN)
+      await askInTime(client, BEGIN, [], waitingSinceMs)
       value = await work(this.#stores(new PostgresWriteSession(client)))
     } catch (error) {
-      await rollBack(client)
+      await rollBack(client, error)
       throw error
     }
     await commit(client)
@@ -67,12 +69,14 @@ export class PostgresUnitOfWork implements UnitOfWork {
 
 function mayRunAgain(error: unknown): boolean {
   if (error instanceof PortError && error.isOutcomeUnknown) return false
-  return isConflict(error) || isLost(error)
+  return isConflict(error) || (isLost(error) && !isSilence(error))
 }
 
-async function rollBack(client: PoolClient): Promise<void> {
+async function rollBack(client: PoolClient, cause: unknown): Promise<void> {
+  // The server rolls back what a closed connection leaves open.
+  if (isLost(cause)) return client.release(true)
   try {
-    await client.query('ROLLBACK')
+    await askInTime(client, 'ROLLBACK')
     client.release()
   } catch {
     client.release(true)
@@ -81,7 +85,7 @@ async function rollBack(client: PoolClient): Promise<void> {
 
 async function commit(client: PoolClient): Promise<void> {
   try {
-    const { command } = await client.query('COMMIT')
+    const { command } = await askInTime(client, 'COMMIT')
     // A transaction that failed half-way answers COMMIT with ROLLBACK.
     if (command !== 'COMMIT') throw new TypeError('a statement failed and its error was lost')
     client.release()
