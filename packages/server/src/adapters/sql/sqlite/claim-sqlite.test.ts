@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -14,6 +14,14 @@ test('a database is claimed once, and again after it was let go', () => {
   assert.throws(() => claimSqlite(path), /Another castellan-server serves .*castellan\.db already/)
   release()
   claimSqlite(path)()
+})
+
+test('a folder that takes no file is named as the trouble, not another server', () => {
+  mkdirSync(join(folder, 'castellan.db.serving'))
+  assert.throws(
+    () => claimSqlite(join(folder, 'castellan.db')),
+    /The folder of the database .*castellan\.db cannot be written/,
+  )
 })
 
 test('a database in memory is claimed by anybody', () => {

@@ -10,15 +10,22 @@ import { PortError } from '../port-error.ts'
 export function claimSqlite(path: string): () => void {
   if (path === ':memory:') return () => {}
   mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-  const lock = new DatabaseSync(`${path}.serving`)
+  let lock: DatabaseSync | undefined
   try {
+    lock = new DatabaseSync(`${path}.serving`)
     lock.exec('BEGIN EXCLUSIVE')
   } catch (cause) {
-    lock.close()
-    throw new PortError(
-      `Another castellan-server serves ${path} already. Stop it first, or give this one a database of its own with CASTELLAN_DATABASE_URL.`,
-      { retryable: false, cause },
-    )
+    lock?.close()
+    const says = isBusy(cause)
+      ? `Another castellan-server serves ${path} already. Stop it first, or give this one a database of its own with CASTELLAN_DATABASE_URL.`
+      : `The folder of the database ${path} cannot be written. Look at its permissions and at the disk: many turn read-only at their first error.`
+    throw new PortError(says, { retryable: false, cause })
   }
-  return () => lock.close()
+  const held = lock
+  return () => held.close()
+}
+
+/** SQLITE_BUSY */
+function isBusy(error: unknown): boolean {
+  return error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === 5
 }

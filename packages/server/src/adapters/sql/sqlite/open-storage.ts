@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Clock } from '../../../ports/clock.ts'
 import { checkKeys, type KeyProver } from '../check-keys.ts'
+import { PortError } from '../port-error.ts'
 import type { Storage, StorageParts } from '../storage.ts'
 import { SqlTransaction } from '../stores/sql-transaction.ts'
 import type { StoreContext } from '../stores/store-context.ts'
@@ -23,7 +24,7 @@ export async function openSqliteStorage(
     await checkKeys(new SqliteSession(writer), keys)
   } catch (error) {
     writer.close()
-    throw error
+    throw isReadOnly(error) ? notWritable(path, error) : error
   }
   const reader = path === ':memory:' ? null : openSqliteReader(path)
   const stores = (sql: StoreContext['sql']) => new SqlTransaction({ ...parts, sql })
@@ -39,4 +40,16 @@ export async function openSqliteStorage(
       writer.close()
     },
   }
+}
+
+/** SQLITE_READONLY */
+function isReadOnly(error: unknown): boolean {
+  return error instanceof Error && 'errcode' in error && (Number(error.errcode) & 0xff) === 8
+}
+
+function notWritable(path: string, cause: unknown): PortError {
+  return new PortError(
+    `The database ${path} can be read and not written. Look at its permissions and at the disk: many turn read-only at their first error.`,
+    { retryable: false, cause },
+  )
 }

@@ -106,13 +106,16 @@ export class SqliteUnitOfWork implements UnitOfWork {
 
   async #runBatch(batch: readonly Job[]): Promise<void> {
     const answers: (() => void)[] = []
+    let isCommitting = false
     try {
       this.#writer.exec('BEGIN IMMEDIATE')
       for (const job of batch) answers.push(await this.#runJob(job))
+      isCommitting = true
       this.#writer.exec('COMMIT')
       this.#isCurrent = false
     } catch (error) {
       this.#rollBack()
+      if (isCommitting) this.#writeOver()
       const failure = asPortError(error)
       for (const job of batch) job.reject(failure)
       return
@@ -135,6 +138,19 @@ export class SqliteUnitOfWork implements UnitOfWork {
 
   #rollBack(): void {
     if (this.#writer.isTransaction) this.#writer.exec('ROLLBACK')
+  }
+
+  /**
+   * A commit whose sync failed stands whole in the log, where a start after a crash would find it although it was
+   * refused. The next commit goes to the same place, so one that says nothing new takes that place at once.
+   */
+  #writeOver(): void {
+    try {
+      const version = Number(this.#writer.prepare('PRAGMA user_version').get()?.user_version)
+      this.#writer.exec(`PRAGMA user_version = ${version}`)
+    } catch {
+      // Written or not: what counts is that the log was written to, and a disk that takes no byte kept none before.
+    }
   }
 }
 
