@@ -5,6 +5,8 @@ import { crashAudit } from './crash-audit/crash-audit.ts'
 import { damage } from './damage.ts'
 import { diskFull } from './disk-full.ts'
 import type { Part } from './harness/findings.ts'
+import { longReader } from './long-reader.ts'
+import { noDescriptors } from './no-descriptors.ts'
 import { placedCrashes } from './placed-crashes.ts'
 import { postgresDifferential } from './postgres/differential.ts'
 import { postgresPooled } from './postgres/pooled.ts'
@@ -12,9 +14,12 @@ import { postgresRestarts } from './postgres/restarts.ts'
 import { postgresSilence } from './postgres/silence.ts'
 import { postgresCrashAudit } from './postgres/two-processes.ts'
 import { postgresTwoRelays } from './postgres/two-relays.ts'
+import { readOnly } from './read-only.ts'
 import { smtpModes } from './smtp-modes.ts'
 import { stopUnderLoad } from './stop-under-load.ts'
 import { syncBeforeAnswer } from './sync-before-answer.ts'
+import { syncFails } from './sync-fails.ts'
+import { tornLog } from './torn-log.ts'
 
 /** Everything that can be broken on purpose. */
 export const PARTS: readonly Part[] = [
@@ -22,9 +27,14 @@ export const PARTS: readonly Part[] = [
   placedCrashes,
   syncBeforeAnswer,
   smtpModes,
+  syncFails,
   diskFull,
+  readOnly,
   busy,
+  longReader,
   damage,
+  tornLog,
+  noDescriptors,
   clockJumps,
   connections,
   stopUnderLoad,

@@ -13,6 +13,8 @@ const READY_BAR_MS = 3000
 const LONG = { tenants: 16, targets: 50 }
 const SHORT = { tenants: 4, targets: 5 }
 const QUIET_LIMIT_MS = 300_000
+/** In so many rounds the ground is broken once, while every server runs. */
+const GROUND_EVERY = 4
 
 /** Servers on one database, any of which may be killed. */
 class Fleet {
@@ -45,10 +47,24 @@ async function killLoop(fleet: Fleet, options: PartOptions): Promise<number[]> {
     // One, the other, both, in turn.
     const victims =
       fleet.servers.length === 1 || round % 3 === 2 ? [...fleet.servers.keys()] : [round % 2]
+    if (options.breakGround !== undefined && round % GROUND_EVERY === GROUND_EVERY - 1) {
+      await options.breakGround()
+      await Promise.all(fleet.servers.map((server) => server.ready()))
+      continue
+    }
     await Promise.all(victims.map((index) => fleet.servers[index]?.kill()))
     for (const index of victims) readyMs.push(await fleet.restart(index))
   }
   return readyMs.sort((left, right) => left - right)
+}
+
+function figureKills(options: PartOptions, findings: Findings): void {
+  const { rounds, processes, breakGround } = options
+  findings.figure('kills', rounds)
+  if (breakGround !== undefined) {
+    findings.figure('of them of the database', Math.floor(rounds / GROUND_EVERY))
+  }
+  findings.figure('server processes', processes)
 }
 
 async function audit(options: PartOptions): Promise<Findings> {
@@ -75,8 +91,7 @@ async function audit(options: PartOptions): Promise<Findings> {
   const quietMs = await until('all mail is out', waiting, QUIET_LIMIT_MS)
   const history = await readHistory(database, load.journal, sink.taken())
   const requests = [...history.requests.values()]
-  findings.figure('kills', rounds)
-  findings.figure('server processes', processes)
+  figureKills(options, findings)
   findings.figure('requests', requests.length)
   findings.figure('acknowledged changes', requests.filter(isDone).length)
   findings.figure('requests without an answer', requests.filter(({ ack }) => !ack).length)

@@ -31,6 +31,8 @@ export type PartOptions = {
   /** Where the data is; a file in the folder unless given. */
   readonly databaseUrl: string | undefined
   readonly processes: number
+  /** Breaks what the servers stand on, in some rounds of the crash audit. */
+  readonly breakGround?: () => Promise<void>
   /** What chance begins with: another seed is another course of events. */
   readonly seed: number
   /** How many generated sequences of requests both databases answer. */

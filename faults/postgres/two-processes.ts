@@ -4,12 +4,21 @@ import { startDurablePostgres } from './durable-postgres.ts'
 
 export const postgresCrashAudit: Part = {
   name: 'postgres-crash-audit',
-  title: 'kill -9 of one process, the other, and both, on one PostgreSQL',
+  title: 'kill -9 of one process, the other, both, and PostgreSQL itself under both',
   inShort: false,
   run: async (options) => {
     const postgres = await startDurablePostgres()
     try {
-      return await crashAudit.run({ ...options, databaseUrl: postgres.url, processes: 2 })
+      const breakGround = async () => {
+        await postgres.stop('kill')
+        await postgres.start()
+      }
+      return await crashAudit.run({
+        ...options,
+        databaseUrl: postgres.url,
+        processes: 2,
+        breakGround,
+      })
     } finally {
       await postgres.remove()
     }

@@ -14,12 +14,13 @@ import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { dirname, join, relative } from 'node:path'
+import { setTimeout } from 'node:timers/promises'
 
 export type PostgresServer = {
   /** Address of the maintenance database, with a superuser; loopback alone. */
   readonly url: string
-  /** Stops as `pg_ctl stop` does: `fast` cuts connections, `immediate` is a crash. */
-  stop(mode: 'fast' | 'immediate'): Promise<void>
+  /** Stops as `pg_ctl stop` does: `fast` cuts connections, `immediate` is a crash; `kill` is a `kill -9`. */
+  stop(mode: 'fast' | 'immediate' | 'kill'): Promise<void>
   start(): Promise<void>
   /** Stops it and removes its files. */
   remove(): Promise<void>
@@ -41,8 +42,12 @@ const QUICK: PostgresSettings = {
 /** PostgreSQL refuses to run as root, so root starts it as the user that owns nothing. */
 const NOBODY = 65_534
 const MEMORY = '/dev/shm'
+const SIGNALS = { fast: 'SIGINT', immediate: 'SIGQUIT', kill: 'SIGKILL' } as const
+/** What is left of a server that was killed holds its memory until it notices. */
+const LEFT_OVER = /pre-existing shared memory block|lock file "postmaster.pid" already exists/
 const READY = /database system is ready to accept connections/
 const START_TIMEOUT_MS = 60_000
+const START_TRIES = 50
 
 /** A PostgreSQL server of one's own in a temporary folder, from the binaries that npm installed. */
 export async function startPostgres(settings: PostgresSettings = QUICK): Promise<PostgresServer> {
@@ -77,11 +82,18 @@ export async function startPostgres(settings: PostgresSettings = QUICK): Promise
   const server: PostgresServer = {
     url: `postgres://castellan@127.0.0.1:${port}/postgres`,
     start: async () => {
-      running = spawn(join(binaries, 'bin', 'postgres'), args, options)
-      await untilReady(running)
+      for (let tries = 1; ; tries += 1) {
+        running = spawn(join(binaries, 'bin', 'postgres'), args, options)
+        try {
+          return await untilReady(running)
+        } catch (error) {
+          if (tries === START_TRIES || !LEFT_OVER.test(String(error))) throw error
+          await setTimeout(100)
+        }
+      }
     },
     stop: async (mode) => {
-      if (running !== undefined) await end(running, mode === 'fast' ? 'SIGINT' : 'SIGQUIT')
+      if (running !== undefined) await end(running, SIGNALS[mode])
       running = undefined
     },
     remove: async () => {
@@ -121,7 +133,7 @@ function copyBinaries(folder: string): string {
 function untilReady(server: ChildProcess): Promise<void> {
   const { promise, resolve, reject } = Promise.withResolvers<void>()
   let written = ''
-  const timer = setTimeout(
+  const timer = globalThis.setTimeout(
     () => reject(new Error(`PostgreSQL is not ready: ${written}`)),
     START_TIMEOUT_MS,
   )
