@@ -11,6 +11,9 @@ import { refuseProblems } from './refuse-problems.ts'
 /** Printable ASCII, so that a key means the same in every log. */
 const IDEMPOTENCY_KEY = /^[!-~]{1,255}$/
 
+/** Who writes it so means a plan, and must not get the real thing. */
+const PLAN_ELSEWISE = /^\s*plan\s*(?:\[|$)/i
+
 /** What a changing operation on one administrator takes. */
 export function readChangeRequest(
   call: ApiCall,
@@ -65,6 +68,9 @@ function readPlan(call: ApiCall, problems: FieldProblem[]): boolean {
   problems.push(...query.problems)
   const values = query.pairs.filter(([name]) => name === 'plan').map(([, value]) => value)
   if (values.length > 1) problems.push({ field: 'plan', problem: 'must be given once' })
+  if (query.pairs.some(([name]) => name !== 'plan' && PLAN_ELSEWISE.test(name))) {
+    problems.push({ field: 'plan', problem: 'must be written as plan=true' })
+  }
   return readFlag('plan', values[0], problems)
 }
 

@@ -14,6 +14,20 @@ test('a misspelt plan does the real thing, and the answer says that nobody knows
   })
 })
 
+for (const written of ['plan[]=true', 'Plan=true', 'PLAN=true', 'plan[0]=true', '%20plan=true']) {
+  test(`?${written} is refused and does nothing`, async () => {
+    await withWorld(async (world) => {
+      const path = `/api/users/resettotp/${world.who('aHelp').id}?${written}`
+      const { status, json } = await world.call({ as: 'aBill', method: 'POST', path })
+      assert.deepEqual(
+        [status, (json as { details?: unknown }).details],
+        [400, [{ field: 'plan', problem: 'must be written as plan=true' }]],
+      )
+      assert.notEqual((await world.row('aHelp')).totp_secret_box, null)
+    })
+  })
+}
+
 test('unknown parameters stand beside unknown fields, and known ones nowhere', async () => {
   await withWorld(async (world) => {
     const list =
