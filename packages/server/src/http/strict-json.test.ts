@@ -88,11 +88,15 @@ test('16 levels pass and 17 do not', () => {
   assert.equal(parse(`[${'[[]],'.repeat(50)}[]]`).ok, true)
 })
 
-test('256 keys in all pass and 257 do not', () => {
+test('256 keys pass and 257 do not, counted apart in the outermost object and inside it', () => {
   const object = (count: number) =>
     `{${Array.from({ length: count }, (_, i) => `"k${i}":0`).join()}}`
   assert.equal(parse(`[${object(128)},${object(128)}]`).ok, true)
   assert.match(problemOf(parse(`[${object(128)},${object(129)}]`)), /256 keys/)
+  assert.equal(parse(object(256)).ok, true)
+  assert.match(problemOf(parse(object(257))), /256 keys/)
+  assert.equal(parse(`{"growthData":${object(256)}}`).ok, true)
+  assert.match(problemOf(parse(`{"growthData":${object(257)}}`)), /256 keys/)
 })
 
 test('__proto__ as a key is plain own data', () => {

@@ -45,12 +45,13 @@ const TOKEN = /[{}[\]]|("(?:[^"\\]|\\.)*")(\s*:)?|-?\d[\d.eE+-]*/g
 type Scan = {
   /** The names of each open object; `null` for an open list. */
   readonly open: (Set<string> | null)[]
-  keys: number
+  /** Of the outermost object, and of everything in it: the first does not take from what a field may hold. */
+  readonly keys: { outer: number; inner: number }
 }
 
 /** What the text says that a value no longer shows. Walks it once, without recursion. */
 function findProblem(text: string): string | undefined {
-  const scan: Scan = { open: [], keys: 0 }
+  const scan: Scan = { open: [], keys: { outer: 0, inner: 0 } }
   for (const [token, string, colon] of text.matchAll(TOKEN)) {
     const problem =
       string === undefined ? checkSign(scan, token) : checkString(scan, string, colon !== undefined)
@@ -79,8 +80,9 @@ function checkString(scan: Scan, string: string, isName: boolean): string | unde
 }
 
 function checkName(scan: Scan, name: string): string | undefined {
-  scan.keys += 1
-  if (scan.keys > KEY_LIMIT) return `must have at most ${KEY_LIMIT} keys in all`
+  const place = scan.open.length === 1 ? 'outer' : 'inner'
+  scan.keys[place] += 1
+  if (scan.keys[place] > KEY_LIMIT) return `must have at most ${KEY_LIMIT} keys in all`
   const names = scan.open.at(-1)
   if (names?.has(name)) return 'must not have the same key twice in one object'
   names?.add(name)
