@@ -13,6 +13,7 @@ import { allowedMethods, literalMethods } from './http/allowed-methods.ts'
 import { asFailure } from './http/as-failure.ts'
 import { checkEdge } from './http/check-edge.ts'
 import { errorAnswer } from './http/error-body.ts'
+import { isDoubtful } from './http/is-doubtful.ts'
 import { lingerOnClose } from './http/linger.ts'
 import { type MountPorts, mountRoutes, sendAnswer } from './http/mount-routes.ts'
 import { originForm } from './http/origin-form.ts'
@@ -45,6 +46,9 @@ const LIMITS = {
 /** In milliseconds, for an end within 10 s. Unless told otherwise Node looks for slow connections every 30 s alone. */
 const SLOWNESS = { headersTimeout: 7000, connectionsCheckingInterval: 1000 }
 
+/** A missing Host is refused at the edge, as an error like all others. */
+const HTTP = { maxHeaderSize: LIMITS.maxHeaderSize, requireHostHeader: false, ...SLOWNESS }
+
 /** Health checks come by address, from load balancers that know no name. */
 const HOST_FREE = new Set(['/healthz', '/readyz'])
 
@@ -57,7 +61,7 @@ export function createApp(options: AppOptions): FastifyInstance {
   const app = fastify({
     bodyLimit: LIMITS.bodyLimit,
     requestTimeout: LIMITS.requestTimeoutMs,
-    http: { maxHeaderSize: LIMITS.maxHeaderSize, ...SLOWNESS },
+    http: HTTP,
     // As long as a request line can be: a long id is answered like any other id that nobody has.
     routerOptions: { maxParamLength: LIMITS.maxHeaderSize },
     exposeHeadRoutes: false,
@@ -75,10 +79,11 @@ export function createApp(options: AppOptions): FastifyInstance {
     },
   })
 
-  app.removeAllContentTypeParsers()
-  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+  passOverExpectations(app)
+  takeBodiesAsBytes(app)
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(headers).header('x-request-id', request.id)
+    if (isDoubtful(request.raw)) throw refuseDoubt(reply)
     checkEdge(request.raw, HOST_FREE.has(request.url) ? () => true : isAllowedHost)
     const methods = literals.get(pathOf(request.url))
     if (methods?.includes(request.method) === false) throw refuseMethod(request, reply, methods)
@@ -112,6 +117,16 @@ export function createApp(options: AppOptions): FastifyInstance {
   return app
 }
 
+/** RFC 9110 §10.1.1: what else is expected than 100-continue is passed over; Node's own 417 is no error of ours. */
+function passOverExpectations({ server }: FastifyInstance): void {
+  server.on('checkExpectation', (...exchange) => server.emit('request', ...exchange))
+}
+
+function takeBodiesAsBytes(app: FastifyInstance): void {
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+}
+
 function factsOf({ method, routeOptions }: FastifyRequest, reply: FastifyReply) {
   const durationMs = Math.round(reply.elapsedTime)
   return { method, route: routeOptions.url ?? 'none', status: reply.statusCode, durationMs }
@@ -125,6 +140,11 @@ function traceIn({ headers }: FastifyRequest): string | undefined {
 function pathOf(url: string): string {
   const end = url.indexOf('?')
   return end === -1 ? url : url.slice(0, end)
+}
+
+function refuseDoubt(reply: FastifyReply): Failure {
+  reply.header('connection', 'close')
+  return new Failure('request.malformed', 'The request can be read in two ways.')
 }
 
 /** RFC 9110 §15.5.6: names the methods that there are. */

@@ -84,8 +84,8 @@ describe('the HTTP edge', () => {
   })
 
   test('R-49: HTTP/1.1 without a Host is 400', async () => {
-    const answer = await sendRaw(world, `GET ${SELF} HTTP/1.1\r\nConnection: close\r\n\r\n`)
-    assert.equal(answer.status, 400)
+    const bytes = `GET ${SELF} HTTP/1.1\r\nConnection: close\r\n${key}\r\n\r\n`
+    assertRefused(await sendRaw(world, bytes), 400, 'request.malformed')
   })
 
   test('R-49: the absolute form is taken for our own host, and for another it is 421', async () => {
@@ -95,6 +95,17 @@ describe('the HTTP edge', () => {
       assertRefused(await get(scheme + SELF), 421, 'request.misdirected')
       assertRefused(await get(`${scheme}/healthz`), 421, 'request.misdirected')
     }
+  })
+
+  test('R-49: a target that is no path is 400', async () => {
+    for (const target of ['*', `${SELF}#x`, `${SELF}?a#x`]) {
+      assertRefused(await get(target), 400, 'request.malformed')
+    }
+  })
+
+  test('an expectation that nobody knows is passed over (RFC 9110 §10.1.1)', async () => {
+    assert.equal((await get(SELF, ['Expect: the-unexpected'])).status, 200)
+    assert.equal((await get(SELF, ['Expect: 100-continue'])).status, 100)
   })
 
   test('R-27: a URL of 8 KiB is taken, one byte more is 414', async () => {
@@ -216,6 +227,8 @@ describe('the HTTP edge', () => {
     ['two Content-Lengths', ['Content-Length: 2', 'Content-Length: 3'], '{} '],
     ['a signed Content-Length', ['Content-Length: +2'], '{}'],
     ['a list of Content-Lengths', ['Content-Length: 2, 2'], '{}'],
+    ['a transfer coding beside chunked', ['Transfer-Encoding: gzip, chunked'], '0\r\n\r\n'],
+    ['two Content-Types', ['Content-Type: text/plain', 'Content-Length: 2'], '{}'],
     ['an unknown transfer coding', ['Transfer-Encoding: chunked, gzip'], '0\r\n\r\n'],
     ['a chunk size that is none', ['Transfer-Encoding: chunked'], 'zz\r\n{}\r\n0\r\n\r\n'],
     ['a blank before the colon', ['Content-Length : 2'], '{}'],
@@ -238,6 +251,8 @@ describe('the HTTP edge', () => {
     for (const bytes of [
       '\x16\x03\x01\x02\x00',
       'GET / HTTP/3.7\r\n\r\n',
+      'GET /healthz HTTP/2.0\r\nHost: 127.0.0.1\r\n\r\n',
+      'GET /healthz\r\n\r\n',
       'PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n',
     ]) {
       assertRefused(await sendRaw(world, bytes), 400, 'request.malformed')
