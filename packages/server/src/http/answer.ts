@@ -1,10 +1,12 @@
 import type { Answer } from '../domain/idempotency/kept-answer.ts'
 
-/** An answer whose body is a file of our own. */
-export type FileAnswer = Omit<Answer, 'body'> & { readonly body: Uint8Array }
+/** An answer whose body is bytes already: a file of our own, or what is kept for many to read. */
+export type BytesAnswer = Omit<Answer, 'body'> & { readonly body: Uint8Array }
 
 /** RFC 8246: what has this at its address never has anything else. */
 export const KEPT_FOR_GOOD = 'public, max-age=31536000, immutable'
+
+export const JSON_TYPE = { 'content-type': 'application/json; charset=utf-8' }
 
 export function jsonAnswer(
   status: number,
@@ -22,7 +24,7 @@ export function writtenJsonAnswer(
 ): Answer {
   return {
     status,
-    headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
+    headers: { ...JSON_TYPE, ...headers },
     body: json,
   }
 }

@@ -1,5 +1,6 @@
 import type { Answer } from '../domain/idempotency/kept-answer.ts'
 import { nameIgnoredFields } from '../domain/list/ignored-fields.ts'
+import type { BytesAnswer } from './answer.ts'
 import { queryPairs } from './query-pairs.ts'
 
 const HEADER = 'castellan-ignored-fields'
@@ -8,11 +9,11 @@ const HEADER = 'castellan-ignored-fields'
  * Names the query parameters that nobody knows beside the fields that nobody knows: `?plna=true` does the real thing,
  * and must not do it in silence.
  */
-export function nameIgnoredParameters(
-  answer: Answer,
+export function nameIgnoredParameters<Given extends Answer | BytesAnswer>(
+  answer: Given,
   rawQuery: string,
   known: ReadonlySet<string>,
-): Answer {
+): Given {
   if (rawQuery === '') return answer
   // `filter[or][0]` belongs to `filter`.
   const names = queryPairs(rawQuery).pairs.map(([name]) => name.split('[', 1)[0] ?? '')

@@ -3,7 +3,7 @@ import { isId } from '../domain/access/ids.ts'
 import { Failure } from '../domain/failure.ts'
 import type { Answer } from '../domain/idempotency/kept-answer.ts'
 import type { RefusalLog } from '../ports/refusal-log.ts'
-import type { FileAnswer } from './answer.ts'
+import type { BytesAnswer } from './answer.ts'
 import {
   type AuthenticatePorts,
   authenticate,
@@ -124,7 +124,7 @@ function headerOf(request: FastifyRequest, name: string): string | undefined {
   return Array.isArray(value) ? value.join(', ') : value
 }
 
-export function sendAnswer(reply: FastifyReply, answer: Answer | FileAnswer): FastifyReply {
+export function sendAnswer(reply: FastifyReply, answer: Answer | BytesAnswer): FastifyReply {
   const sent = reply.code(answer.status).headers(answer.headers)
   // Without a payload Fastify names no content type.
   return answer.body === '' ? sent.send() : sent.send(answer.body)

@@ -1,5 +1,5 @@
 import type { Answer } from '../domain/idempotency/kept-answer.ts'
-import type { FileAnswer } from './answer.ts'
+import type { BytesAnswer } from './answer.ts'
 import type { Call } from './call.ts'
 import type { PageRoute } from './route.ts'
 
@@ -7,7 +7,7 @@ import type { PageRoute } from './route.ts'
 export function publicRoute(
   name: string,
   path: string,
-  handle: (call: Call) => Promise<Answer | FileAnswer>,
+  handle: (call: Call) => Promise<Answer | BytesAnswer>,
 ): PageRoute {
   return {
     name,

@@ -1,6 +1,6 @@
 import { RIGHTS } from '../../domain/access/rights.ts'
 import { Failure } from '../../domain/failure.ts'
-import { type FileAnswer, htmlAnswer, KEPT_FOR_GOOD } from '../../http/answer.ts'
+import { type BytesAnswer, htmlAnswer, KEPT_FOR_GOOD } from '../../http/answer.ts'
 import type { Call } from '../../http/call.ts'
 import { publicRoute } from '../../http/public-route.ts'
 import type { PageRoute } from '../../http/route.ts'
@@ -59,7 +59,7 @@ function addresses(files: ConsoleFiles, suffix: string): readonly string[] {
   return names.map((name) => `/assets/console/${name}`)
 }
 
-function fileAnswer(call: Call, files: ConsoleFiles): FileAnswer {
+function fileAnswer(call: Call, files: ConsoleFiles): BytesAnswer {
   const file = files.get(call.params.file ?? '')
   if (file === undefined) {
     throw new Failure('route.not-found', 'There is no such file. Load the page again.')

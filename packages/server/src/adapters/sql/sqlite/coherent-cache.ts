@@ -28,7 +28,10 @@ export class CoherentCache {
 
   /** Begins what reads as of now. */
   refresh(): void {
-    this.#currentVersion()
+    const version = this.#dataVersion.get()?.data_version
+    if (version === this.#version) return
+    this.#forget()
+    this.#version = version
   }
 
   /** As of the last refresh at the earliest. */
@@ -37,18 +40,9 @@ export class CoherentCache {
     if (kept !== undefined && holds(kept, this.#clock.nowMs())) return kept.value as T
     const version = this.#version
     const loaded = await load()
-    // Whoever commits meanwhile may have changed what was read before or after.
-    if (loaded.untilMs > 0 && this.#currentVersion() === version) this.#keep(key, loaded)
+    // A commit meanwhile is noticed before this is used again, unless another reading has noticed it already.
+    if (loaded.untilMs > 0 && this.#version === version) this.#keep(key, loaded)
     return loaded.value
-  }
-
-  #currentVersion(): unknown {
-    const version = this.#dataVersion.get()?.data_version
-    if (version !== this.#version) {
-      this.#forget()
-      this.#version = version
-    }
-    return version
   }
 
   #keep(key: string, { value, untilMs, weight: valueWeight }: Lasting<unknown>): void {
