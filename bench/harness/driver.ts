@@ -10,6 +10,7 @@ const database = new DatabaseSync(path, { timeout: 1000 })
 database.exec('PRAGMA journal_mode = WAL')
 database.exec('PRAGMA synchronous = FULL')
 database.exec('PRAGMA foreign_keys = ON')
+database.exec('PRAGMA cache_size = -32768')
 
 const ids = database
   .prepare('SELECT id FROM administrators WHERE organization_id = ? AND email LIKE ? LIMIT 20000')
@@ -61,7 +62,7 @@ function updateOne(): void {
     throw new Error('the planted directory lacks a caller, a target or a chain')
   }
   const name = `Driver ${Date.now()} ${turn}`
-  const id = randomBytes(12).toString('hex')
+  const id = `${Math.floor(Date.now() / 1000).toString(16)}${randomBytes(8).toString('hex')}`
   const changes = [{ field: 'firstname', from: target.firstname, to: name }]
   const body = JSON.stringify({ id, organization: organizationId, actor, changes })
   const hash = createHash('sha256').update(`${head.hash}\n${body}`).digest('hex')

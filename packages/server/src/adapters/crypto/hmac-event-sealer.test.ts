@@ -23,3 +23,12 @@ test('a seal holds for its text alone, and under its key alone', () => {
   assert.equal(new HmacEventSealer(new KeyRing([second])).check('text', seal), 'unknown-key')
   for (const none of ['', 'broken', `${seal}0`]) assert.equal(both.check('text', none), 'wrong')
 })
+
+test('what a process sealed itself it checks alike, the newest and those long ago', () => {
+  const sealer = new HmacEventSealer(new KeyRing([key()]))
+  const seals = Array.from({ length: 300 }, (_, index) => sealer.seal(`text ${index}`))
+  for (const [index, seal] of seals.entries()) {
+    assert.equal(sealer.check(`text ${index}`, seal), 'good')
+    assert.equal(sealer.check(`text ${index + 1}`, seal), 'wrong')
+  }
+})

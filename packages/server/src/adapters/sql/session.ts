@@ -16,6 +16,8 @@ export interface SqlSession {
    * end of this one. Where there is one writer, or nothing is written, it is nothing.
    */
   hold(namesSql: string, ...values: SqlValue[]): Promise<void>
+  /** What ends a select of rows that nobody else may change until this transaction ends. */
+  readonly forUpdate: string
   /** What ends a subselect that passes over rows which another transaction has in hand. */
   readonly skipLocked: string
 }

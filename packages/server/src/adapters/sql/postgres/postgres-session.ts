@@ -23,6 +23,7 @@ abstract class PostgresSession {
 
 /** Each statement sees what is committed when it begins. */
 export class PostgresReadSession extends PostgresSession implements SqlSession {
+  readonly forUpdate = ''
   readonly skipLocked = ''
   readonly #pool: Pool
 
@@ -49,6 +50,7 @@ export class PostgresReadSession extends PostgresSession implements SqlSession {
 
 /** The statements of one transaction. */
 export class PostgresWriteSession extends PostgresSession implements SqlSession {
+  readonly forUpdate = 'FOR UPDATE'
   readonly skipLocked = 'FOR UPDATE SKIP LOCKED'
   readonly #client: ClientBase
   readonly #held = new Set<string>()

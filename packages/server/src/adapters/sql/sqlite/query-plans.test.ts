@@ -22,6 +22,7 @@ function explained() {
     get: (text, ...values) => explain(text, values).get(text, ...values),
     run: (text, ...values) => explain(text, values).run(text, ...values),
     hold: () => session.hold(),
+    forUpdate: session.forUpdate,
     skipLocked: session.skipLocked,
   }
   const stores = new SqlTransaction({

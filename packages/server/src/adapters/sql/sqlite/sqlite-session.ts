@@ -6,6 +6,7 @@ const STATEMENT_LIMIT = 256
 
 /** Prepared once per text and connection. Everything runs at once, so it never waits for other work. */
 export class SqliteSession implements SqlSession {
+  readonly forUpdate = ''
   readonly skipLocked = ''
   readonly #database: DatabaseSync
   readonly #statements = new Map<string, StatementSync>()

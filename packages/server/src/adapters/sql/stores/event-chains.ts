@@ -20,7 +20,12 @@ function readHead(row: Row): SealedHead {
 
 /** The head of a chain, which nobody else changes until the transaction ends. */
 export async function lockHead({ sql }: StoreContext, chain: string): Promise<SealedHead> {
-  // The no-op update takes the row lock that keeps two writers from following the same event.
+  const known = await sql.get(
+    `SELECT ${HEAD_COLUMNS} FROM event_chains WHERE chain = ? ${sql.forUpdate}`,
+    chain,
+  )
+  if (known !== undefined) return readHead(known)
+  // Two may begin a chain at once: the no-op update takes the row lock for the second.
   const row = await sql.get(
     `INSERT INTO event_chains (${HEAD_COLUMNS}) VALUES (?, 0, '', 0, '', '')
      ON CONFLICT (chain) DO UPDATE SET seq = event_chains.seq RETURNING ${HEAD_COLUMNS}`,

@@ -1,6 +1,7 @@
 import { chainedText, SYSTEM_CHAIN } from '../../../domain/event/chain-head.ts'
 import { composeEvent, type EventFacts } from '../../../domain/event/compose-event.ts'
 import { eventColumns } from '../../../domain/event/event-columns.ts'
+import { eventId } from '../../../domain/event/event-id.ts'
 import { recordedChanges } from '../../../domain/event/recorded-changes.ts'
 import type { RefusedAttempt } from '../../../domain/event/refused-attempt.ts'
 import type { QueuedMail } from '../../../ports/outbox.ts'
@@ -16,8 +17,8 @@ export async function appendEvent(
 ): Promise<{ id: string; seq: number }> {
   const { sql, clock, random, digest } = context
   const head = await lockHead(context, facts.organizationId ?? SYSTEM_CHAIN)
-  const id = random.id()
   const atMs = clock.nowMs()
+  const id = eventId(random.id(), atMs)
   const changes = recordedChanges(facts.changes, digest.sha256Hex)
   const body = composeEvent({ ...facts, changes, id, atMs })
   const hash = digest.sha256Hex(chainedText(head.hash, body))
