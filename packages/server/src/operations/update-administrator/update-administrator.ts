@@ -1,6 +1,9 @@
 import type { Actor } from '../../domain/access/actor.ts'
 import { requireRight } from '../../domain/access/require-right.ts'
-import type { AdministratorState } from '../../domain/administrator/administrator.ts'
+import {
+  type AdministratorState,
+  isAbleBillingAdministrator,
+} from '../../domain/administrator/administrator.ts'
 import { decideUpdate } from '../../domain/administrator/decide-update.ts'
 import type { ParsedChanges } from '../../domain/administrator/parse-changes.ts'
 import type { Clock } from '../../ports/clock.ts'
@@ -29,18 +32,24 @@ export function updateAdministrator(
       const target = await getTarget(tx, actor, command)
       const changes = command.parse(target)
       const nowMs = ports.clock.nowMs()
-      const { id, organizationId, email } = target.administrator
+      const { administrator } = target
+      const { id, organizationId, email } = administrator
       // Nobody changes their own address, so nobody is told about it whether one is taken.
       if (id !== actor.id && changes.email !== undefined && changes.email !== email) {
         await requireFreeEmail(tx, actor, changes.email, nowMs)
       }
+      // Both are asked for only where a guard looks at them.
+      const mayBeLast = isAbleBillingAdministrator(administrator)
+      const dropsFactor = changes.enableMultiFactor === false
       return decideUpdate({
         operation: 'update-administrator',
         actor,
         target,
         changes,
-        otherAbleBillingCount: await tx.countAbleBillingAdministrators(organizationId, id),
-        organizationRequiresMfa: await tx.requiresMfa(organizationId),
+        otherAbleBillingCount: mayBeLast
+          ? await tx.countAbleBillingAdministrators(organizationId, id)
+          : 0,
+        organizationRequiresMfa: dropsFactor && (await tx.requiresMfa(organizationId)),
         nowMs,
       })
     },
