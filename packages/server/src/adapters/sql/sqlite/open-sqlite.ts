@@ -6,6 +6,8 @@ import { DamagedDatabase, refuseRemains, requireWhole } from './damaged-database
 
 /** How long a statement waits for another process before it answers "busy". The event loop waits with it. */
 const BUSY_TIMEOUT_MS = 200
+/** At most, of each connection: SQLite's own 2 MiB hold a few hundred pages, and every other one is read again. */
+const CACHE_KIB = 32 * 1024
 /** What a long reader made the log grow to is given back afterwards, down to this. */
 const WAL_LIMIT_BYTES = 64 * 2 ** 20
 
@@ -25,6 +27,7 @@ export function openSqlite(path: string): DatabaseSync {
     database.exec('PRAGMA synchronous = FULL')
     database.exec('PRAGMA foreign_keys = ON')
     database.exec('PRAGMA trusted_schema = OFF')
+    database.exec(`PRAGMA cache_size = -${CACHE_KIB}`)
     database.exec(`PRAGMA journal_size_limit = ${WAL_LIMIT_BYTES}`)
     knowLetters(database)
     requireWhole(database, path)
@@ -51,6 +54,7 @@ function isDamage(error: unknown): error is Error {
 export function openSqliteReader(path: string): DatabaseSync {
   const database = new DatabaseSync(path, { timeout: BUSY_TIMEOUT_MS })
   database.exec('PRAGMA query_only = ON')
+  database.exec(`PRAGMA cache_size = -${CACHE_KIB}`)
   knowLetters(database)
   return database
 }
