@@ -20,6 +20,23 @@ castellan.clock.advanceMs(1000)
 await castellan.stop()
 `
 
+/** Stands for a Node that has another version and no SQLite. */
+const OLD_NODE = `
+import { registerHooks } from 'node:module'
+Object.defineProperty(process, 'versions', { value: { ...process.versions, node: '20.20.2' } })
+registerHooks({
+  resolve: (name, context, next) => {
+    if (name === 'node:sqlite') throw new Error('No such built-in module: node:sqlite')
+    return next(name, context)
+  },
+})
+`
+
+const TOO_OLD = `
+import { startCastellan } from '@castellan/server/testing'
+await startCastellan().catch((error) => console.log(error.message))
+`
+
 describe('the packed server and contract', () => {
   let project: Project
   before(async () => {
@@ -129,6 +146,14 @@ describe('the packed server and contract', () => {
       assert.match(await run(process.execPath, ['example.mjs'], project.folder), output)
     })
   }
+
+  it('say under an older Node which one startCastellan needs', async () => {
+    project.write('old-node.mjs', OLD_NODE)
+    project.write('too-old.mjs', TOO_OLD)
+    const args = ['--import', './old-node.mjs', 'too-old.mjs']
+    const said = await run(process.execPath, args, project.folder)
+    assert.match(said, /^startCastellan needs Node 24\.7 or later; this is 20\.20\.2\. .*node@24/)
+  })
 
   it('type-check in a strict project that checks the declarations of its libraries too', async () => {
     project.write('example.mts', EXAMPLE)

@@ -44,11 +44,8 @@ export type Castellan = {
 
 const HOST = '127.0.0.1'
 
-/**
- * Starts a real server on a free port with a database in memory, for tests of what talks to it. Every call
- * is a directory of its own; `stop` ends it and leaves nothing behind.
- */
-export async function startCastellan(options: StartOptions = {}): Promise<Castellan> {
+/** What `startCastellan` does, under a Node that can. */
+export async function startServer(options: StartOptions): Promise<Castellan> {
   const port = await freePort(HOST)
   const clock = tickingClock()
   const server = await createServer(testConfig(port), { clock })
