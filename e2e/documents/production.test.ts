@@ -9,8 +9,8 @@ import { blocksOf } from './document.ts'
 import { Reader } from './reader.ts'
 
 const SERVE = 'node_modules/.bin/castellan-server serve'
-/** Done by the packaging tests, with the archives as they ship. */
-const INSTALL = 'npm install @castellan/server\n'
+/** Installing is done by the packaging tests, with the archives as they ship; users are made by nobody here. */
+const ELSEWHERE = /^npm install @castellan\/server\n$|^sudo useradd /
 
 for (const page of ['README.md', 'docs/how-to/self-host.md']) {
   test(`the production commands of ${page} make keys, migrate, init and serve`, async () => {
@@ -23,11 +23,11 @@ for (const page of ['README.md', 'docs/how-to/self-host.md']) {
         .replaceAll('/var/lib/castellan', join(reader.folder, 'data'))
     const blocks = blocksOf(page).filter(({ language }) => language === 'sh')
     const from = blocks.findIndex(({ text }) => text.includes('NODE_ENV=production'))
-    const settings = place(blocks[from]?.text.match(/^export .*\n/gm)?.join('') ?? '')
+    const settings = place(blocks[from]?.text.match(/^(export |set -a;).*\n/gm)?.join('') ?? '')
     const commands = place(
       (page === 'README.md' ? blocks.slice(from) : blocks)
         .map(({ text }) => text)
-        .filter((text) => text !== INSTALL)
+        .filter((text) => !ELSEWHERE.test(text))
         .join('\n'),
     )
     const [before = '', after = ''] = commands.split(SERVE)
@@ -40,7 +40,7 @@ for (const page of ['README.md', 'docs/how-to/self-host.md']) {
       const server = new Serving('sh', ['-euc', script], reader.folder, {})
       try {
         await server.until(/Server listening/)
-        await reader.type(after)
+        await reader.type(settings + after)
         const url = `http://127.0.0.1:${port}`
         assert.deepEqual(await (await fetch(`${url}/readyz`)).json(), { status: 'ready' })
         assert.equal((await fetch(`${url}/dev/mailbox`)).status, 404)
