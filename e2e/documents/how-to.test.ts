@@ -7,7 +7,7 @@ import { type Block, blocksOf, ROOT } from './document.ts'
 import { Reader } from './reader.ts'
 
 /** What other tests run: a server that goes on, or what is installed as it ships. */
-const ELSEWHERE = /castellan-server serve|npm install|^export .*the API key/
+const ELSEWHERE = /castellan-server serve|npm install|npm pack|^export .*the API key/
 /** Followed by a test of its own. */
 const OTHERS = ['self-host.md']
 

@@ -31,7 +31,7 @@ export async function renderCli(): Promise<string> {
   ].join('\n\n')}\n`
 }
 
-const INTRODUCTION = `\`castellan\` works on the administrators of a Castellan server, or of JumpCloud. It is one program of \`npm install @castellan/cli\`, and needs Node 20 or later. [A tour](cli-tour.md) shows it at work.
+const INTRODUCTION = `\`castellan\` works on the administrators of a Castellan server, or of JumpCloud. It is one program of \`npm install @castellan/cli\` ([from a clone](how-to/install.md) until there is a release), and needs Node 20 or later. [A tour](cli-tour.md) shows it at work.
 
 A table is for people; \`--json\`, \`--ndjson\`, \`--csv\`, \`--ids\`, \`--fields\` and \`--query\` are for programs. With \`--json\` errors are JSON too, on standard error, with the id of the request and the command to run next. Colour, progress and questions are for terminals alone.
 
