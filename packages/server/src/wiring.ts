@@ -12,8 +12,9 @@ import type { KeyRing } from './adapters/crypto/key-ring.ts'
 import { nodeDigest } from './adapters/crypto/node-digest.ts'
 import { nodeRandom } from './adapters/crypto/node-random.ts'
 import { nodeTotpCodes } from './adapters/crypto/node-totp-codes.ts'
-import { PrometheusMetrics } from './adapters/metrics/prometheus-metrics.ts'
-import { createSmtpMailer, type SmtpMailer } from './adapters/smtp/smtp-mailer.ts'
+import type { Sources } from './adapters/metrics/prometheus-metrics.ts'
+import { uncountedMetrics } from './adapters/metrics/uncounted-metrics.ts'
+import type { SmtpMailer } from './adapters/smtp/smtp-mailer.ts'
 import { checkKeys } from './adapters/sql/check-keys.ts'
 import type { CopiedTable } from './adapters/sql/copy-to-postgres.ts'
 import {
@@ -22,12 +23,6 @@ import {
   planFrom,
 } from './adapters/sql/migrations/index.ts'
 import { toPostgresSchema } from './adapters/sql/postgres/dialect.ts'
-import {
-  copyFileTo,
-  migratePostgresAt,
-  openPostgresStorage,
-  storedSchemaAt,
-} from './adapters/sql/postgres/open-storage.ts'
 import { type BackupReport, backupSqlite } from './adapters/sql/sqlite/backup-sqlite.ts'
 import { claimSqlite } from './adapters/sql/sqlite/claim-sqlite.ts'
 import { migrateSqlite, storedSchemaOfFile } from './adapters/sql/sqlite/migrate-sqlite.ts'
@@ -61,13 +56,12 @@ export async function wire(config: Config, givenClock?: Clock, random: Random = 
   const storage = await openStorage(config, keys, parts, givenClock)
   const { unitOfWork, clock } = storage
   const passwordHasher = new Argon2Hasher()
-  const metrics = new PrometheusMetrics()
-  metrics.watch({
+  const metrics = await openMetrics(config, {
     nowMs: () => clock.nowMs(),
     outbox: () => unitOfWork.read((reading) => reading.outboxFigures()),
     hashQueue: () => passwordHasher.load,
   })
-  const smtp = config.smtp === null ? null : openSmtp(config.smtp, config.mailFrom)
+  const smtp = config.smtp === null ? null : await openSmtp(config.smtp, config.mailFrom)
   return {
     ports: {
       ...parts,
@@ -97,7 +91,19 @@ export async function wire(config: Config, givenClock?: Clock, random: Random = 
   }
 }
 
-function openStorage(
+/** Libraries that only some configurations use are loaded where one does: each costs time and memory at every start. */
+async function openMetrics({ metricsListen }: Config, sources: Sources) {
+  // What nobody can ask for is not counted.
+  if (metricsListen === null) return uncountedMetrics
+  const { PrometheusMetrics } = await import('./adapters/metrics/prometheus-metrics.ts')
+  const metrics = new PrometheusMetrics()
+  metrics.watch(sources)
+  return metrics
+}
+
+const postgresStorage = () => import('./adapters/sql/postgres/open-storage.ts')
+
+async function openStorage(
   { database, isProduction }: Config,
   keys: KeyRing,
   parts: StorageParts,
@@ -106,6 +112,7 @@ function openStorage(
   if (database.kind === 'sqlite') {
     return openSqliteStorage(database.path, keys, { ...parts, clock: clock ?? systemClock })
   }
+  const { openPostgresStorage } = await postgresStorage()
   return openPostgresStorage({ ...database, requiresDurability: isProduction, clock }, keys, parts)
 }
 
@@ -122,7 +129,7 @@ export function claimDatabase({ database }: Config): () => void {
 
 /** Brings the schema up to date without opening anything else. */
 export async function migrateDatabase({ database: place }: Config): Promise<MigrationReport> {
-  if (place.kind === 'postgres') return migratePostgresAt(place)
+  if (place.kind === 'postgres') return (await postgresStorage()).migratePostgresAt(place)
   const database = openSqlite(place.path)
   try {
     return migrateSqlite(database)
@@ -134,6 +141,7 @@ export async function migrateDatabase({ database: place }: Config): Promise<Migr
 /** What `migrateDatabase` would run; nothing is stored. */
 export async function planMigration({ database: place }: Config): Promise<MigrationPlan> {
   if (place.kind === 'sqlite') return planFrom(storedSchemaOfFile(place.path), (sql) => sql)
+  const { storedSchemaAt } = await postgresStorage()
   return planFrom(await storedSchemaAt(place), toPostgresSchema)
 }
 
@@ -144,6 +152,7 @@ export async function copyDatabase(
   onTable: (copied: CopiedTable) => void,
 ): Promise<readonly CopiedTable[]> {
   if (!hasSqlite(path)) throw new Error(`There is no database at ${path}, so nothing was copied.`)
+  const { copyFileTo } = await postgresStorage()
   const release = claimSqlite(path)
   try {
     return await copyFileTo(path, to, { digest: nodeDigest, onTable })
@@ -192,6 +201,7 @@ export function openSeals(config: Config | null) {
 /** Whether there is a database already. */
 export async function hasDatabase(place: DatabaseConfig): Promise<boolean> {
   if (place.kind === 'sqlite') return hasSqlite(place.path)
+  const { storedSchemaAt } = await postgresStorage()
   return (await storedSchemaAt(place)).version > 0
 }
 
@@ -210,7 +220,8 @@ function openKeys(config: Config): KeyRing {
   return readKeyFile(config.keyFile)
 }
 
-function openSmtp(smtp: SmtpConfig, fromAddress: string): SmtpMailer {
+async function openSmtp(smtp: SmtpConfig, fromAddress: string): Promise<SmtpMailer> {
+  const { createSmtpMailer } = await import('./adapters/smtp/smtp-mailer.ts')
   return createSmtpMailer({
     host: smtp.host,
     port: smtp.port,

@@ -5,6 +5,9 @@ import { test } from 'node:test'
 import { withWorld } from '../testing/with-world.ts'
 import type { World } from '../testing/world.ts'
 
+/** The tests listen themselves, where there is room. */
+const COUNTED = { CASTELLAN_METRICS_LISTEN: '127.0.0.1:9464' }
+
 async function scrape(world: World, path = '/metrics', method = 'GET') {
   const { metricsServer } = world.server
   if (!metricsServer.listening) {
@@ -30,7 +33,7 @@ test('/metrics counts requests by route and status, and names nobody', () =>
     for (const secret of ['hidden', 'nowhere', world.who('aAdm').id, 'a.test']) {
       assert.ok(!text.includes(secret), secret)
     }
-  }))
+  }, COUNTED))
 
 test('/metrics says how many mails wait and failed, and since when the oldest waits', () =>
   withWorld(async (world) => {
@@ -49,14 +52,14 @@ test('/metrics says how many mails wait and failed, and since when the oldest wa
     const later = await scrape(world)
     assert.match(later.text, /^castellan_mail_attempts_total\{end="sent"\} 1$/m)
     assert.match(later.text, /^castellan_outbox_oldest_waiting_seconds 0$/m)
-  }))
+  }, COUNTED))
 
 test('the port of the metrics serves nothing else, and the public port no metrics', () =>
   withWorld(async (world) => {
     assert.equal((await scrape(world, '/api/users')).status, 404)
     assert.equal((await scrape(world, '/metrics', 'POST')).status, 404)
     assert.equal((await world.call({ path: '/metrics' })).status, 404)
-  }))
+  }, COUNTED))
 
 test('the log of a request names its trace', () =>
   withWorld(async (world) => {
@@ -71,4 +74,4 @@ test('the log of a request names its trace', () =>
       [traceId, undefined],
     )
     assert.match(String(answered[0]?.requestId), /^[0-9a-f]{24}$/)
-  }))
+  }, COUNTED))
