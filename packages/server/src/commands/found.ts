@@ -50,8 +50,10 @@ export async function foundAsProvider(
 async function freeEmail(ports: PlantPorts, given: string): Promise<string> {
   const email = parseEmail(given, domainToAscii)
   if (!email.ok) throw new Failure('request.invalid', `The address ${email.problem}.`)
-  const isTaken = await ports.unitOfWork.read((reading) => reading.isEmailTaken(email.value))
-  if (!isTaken) return email.value
+  const home = await ports.unitOfWork.read((reading) =>
+    reading.findOrganizationOfEmail(email.value),
+  )
+  if (home === undefined) return email.value
   throw new Failure('administrator.email-taken', 'This address is taken. Choose another address.')
 }
 

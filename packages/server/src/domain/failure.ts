@@ -42,6 +42,8 @@ export type FieldProblem = { readonly field: string; readonly problem: string }
 export type FailureOptions = {
   readonly details?: readonly FieldProblem[]
   readonly retryAfterSeconds?: number
+  /** The transaction holds a count of this refusal, and nothing else, and is to be stored. */
+  readonly isCounted?: true
 }
 
 /** A refusal. The message says what happened, to what, and what to do next; it never holds a secret. */
@@ -50,11 +52,13 @@ export class Failure extends Error {
   readonly code: FailureCode
   readonly details: readonly FieldProblem[]
   readonly retryAfterSeconds: number | undefined
+  readonly isCounted: boolean
 
   constructor(code: FailureCode, message: string, options: FailureOptions = {}) {
     super(message)
     this.code = code
     this.details = options.details ?? []
     this.retryAfterSeconds = options.retryAfterSeconds
+    this.isCounted = options.isCounted === true
   }
 }

@@ -33,6 +33,10 @@ export type CarryOutOptions<C> = {
   readonly keepAnswer?: boolean
 }
 
+type SavingOptions<C> = CarryOutOptions<C> & {
+  readonly save: (tx: Transaction, change: C, doer: Doer) => Promise<void>
+}
+
 /** The shape of every change to one administrator. */
 export function carryOut(
   unitOfWork: UnitOfWork,
@@ -49,32 +53,48 @@ export function carryOut(
 export async function carryOutAs<C extends Refusable>(
   unitOfWork: UnitOfWork,
   request: ChangeRequest<C>,
-  options: CarryOutOptions<C> & {
-    readonly save: (tx: Transaction, change: C, doer: Doer) => Promise<void>
-  },
+  options: SavingOptions<C>,
 ): Promise<Answer> {
-  return unitOfWork.transact(async (tx) => {
-    const findActor = options.at === 'home' ? getActorAtHome : getActor
-    const actor = await findActor(tx, request.caller)
-    if (options.permit === undefined) requireRight(actor, options.operation)
-    else options.permit(actor)
+  const outcome = await unitOfWork.transact((tx) => orCounted(act(tx, request, options)))
+  if (outcome instanceof Failure) throw outcome
+  return outcome
+}
 
-    const kept = request.plan ? undefined : await findRepeat(tx, request, actor)
-    if (kept !== undefined) return kept
+/** A refusal that was counted is thrown after the transaction, so that its count stays. */
+async function orCounted(acting: Promise<Answer>): Promise<Answer | Failure> {
+  try {
+    return await acting
+  } catch (error) {
+    if (error instanceof Failure && error.isCounted) return error
+    throw error
+  }
+}
 
-    const change = await options.decide(tx, actor)
-    if (request.plan) return request.answer(change)
-    if (change.refusals[0] !== undefined) throw change.refusals[0]
+async function act<C extends Refusable>(
+  tx: Transaction,
+  request: ChangeRequest<C>,
+  options: SavingOptions<C>,
+): Promise<Answer> {
+  const findActor = options.at === 'home' ? getActorAtHome : getActor
+  const actor = await findActor(tx, request.caller)
+  if (options.permit === undefined) requireRight(actor, options.operation)
+  else options.permit(actor)
 
-    await options.save(tx, change, { actor, origin: request.caller.origin })
-    const answer = request.answer(change)
-    if (request.idempotency !== null) {
-      const { keyHash, fingerprint } = request.idempotency
-      const keptAnswer = { fingerprint, answer: options.keepAnswer === false ? null : answer }
-      await tx.keepAnswer(actor.id, actor.organizationId, keyHash, keptAnswer)
-    }
-    return answer
-  })
+  const kept = request.plan ? undefined : await findRepeat(tx, request, actor)
+  if (kept !== undefined) return kept
+
+  const change = await options.decide(tx, actor)
+  if (request.plan) return request.answer(change)
+  if (change.refusals[0] !== undefined) throw change.refusals[0]
+
+  await options.save(tx, change, { actor, origin: request.caller.origin })
+  const answer = request.answer(change)
+  if (request.idempotency !== null) {
+    const { keyHash, fingerprint } = request.idempotency
+    const keptAnswer = { fingerprint, answer: options.keepAnswer === false ? null : answer }
+    await tx.keepAnswer(actor.id, actor.organizationId, keyHash, keptAnswer)
+  }
+  return answer
 }
 
 async function findRepeat(

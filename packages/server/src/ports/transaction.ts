@@ -1,6 +1,6 @@
 import type { Actor } from '../domain/access/actor.ts'
 import type { Caller } from '../domain/access/caller.ts'
-import type { Authenticator, Failures } from '../domain/access/failures.ts'
+import type { Failures, Tried } from '../domain/access/failures.ts'
 import type {
   AdministratorState,
   ListedAdministrator,
@@ -47,15 +47,14 @@ export interface Reading
   countAbleBillingAdministrators(organizationId: string, exceptId: string): Promise<number>
   /** Addresses of the billing administrators who are not suspended. */
   billingEmails(organizationId: string): Promise<readonly string[]>
-  isEmailTaken(email: string): Promise<boolean>
+  /** The organization, or provider, in which somebody has the address. */
+  findOrganizationOfEmail(email: string): Promise<string | undefined>
   /** Links that one operation mailed to an administrator, and for a caller, over the last day. */
   recentLinkMails(
     operation: string,
     administratorId: string,
     callerId: string,
   ): Promise<RecentMails>
-  /** Refused attempts of one reason by one administrator since a moment. */
-  countRefusals(administratorId: string, reason: string, sinceMs: number): Promise<number>
   findLink(linkId: string): Promise<FoundLink | undefined>
   /** Whoever has the id, in whatever organization: for credentials that name nobody else. */
   findAdministratorById(administratorId: string): Promise<AdministratorState | undefined>
@@ -95,13 +94,9 @@ export interface Transaction extends Reading, OutboxWriting, ChainWriting, Organ
   forgetOtherKeys(keyId: string): Promise<void>
   recordRefusal(attempt: RefusedAttempt): Promise<void>
   /** Failed tries of one authenticator; `undefined` when there were none since it last worked. */
-  findFailures(subject: string, authenticator: Authenticator): Promise<Failures | undefined>
+  findFailures(subject: string, authenticator: Tried): Promise<Failures | undefined>
   /** `null` forgets them. */
-  writeFailures(
-    subject: string,
-    authenticator: Authenticator,
-    failures: Failures | null,
-  ): Promise<void>
+  writeFailures(subject: string, authenticator: Tried, failures: Failures | null): Promise<void>
   findKeptAnswer(
     callerId: string,
     organizationId: string,

@@ -65,7 +65,7 @@ async function observe(world: World): Promise<Observation> {
   return {
     mailCount: mails.length,
     eventCount: (await world.events()).length,
-    state: await world.dump('events'),
+    state: await world.dump('events', 'failures'),
   }
 }
 
@@ -94,6 +94,6 @@ async function checkEffects(scenario: Scenario, world: World, before: Observatio
     assert.equal(await world.sessionCount(name as Name), count, `sessions of ${name}`)
   }
   if (scenario.changesNothing === true) {
-    assert.equal(await world.dump('events'), before.state)
+    assert.equal(await world.dump('events', 'failures'), before.state)
   }
 }

@@ -2,6 +2,9 @@ import { Failure } from '../failure.ts'
 
 export type Authenticator = 'password' | 'totp'
 
+/** Whose wrong tries are counted: an authenticator's, and those that learned of a taken address. */
+export type Tried = Authenticator | 'email-probe'
+
 /** Failed tries of one authenticator of one subject: an administrator, or an address that nobody has. */
 export type Failures = {
   readonly inARow: number

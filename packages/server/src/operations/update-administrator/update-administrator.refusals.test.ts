@@ -154,6 +154,25 @@ test('R-06: ten taken addresses an hour are told to one caller, plans included, 
     assert.equal((await world.call(call)).status, 409)
   }))
 
+test('R-06: of 60 askings for taken addresses at once ten are told so', () =>
+  withWorld(async (world) => {
+    const call = update('aAdm', { email: 'bill@b.test' })(world)
+    const answers = await Promise.all(Array.from({ length: 60 }, () => world.call(call)))
+    const statuses = answers.map(({ status }) => status)
+    assert.equal(statuses.filter((status) => status === 409).length, 10)
+    assert.equal(statuses.filter((status) => status === 429).length, 50)
+  }))
+
+test('addresses of the own organization are told as often as they are asked for', () =>
+  withWorld(async (world) => {
+    const call = update('aAdm', { email: 'help@a.test' })(world)
+    for (let again = 0; again < 12; again += 1) {
+      assert.equal((await world.call(call)).status, 409)
+    }
+    const free = await world.call({ ...call, body: { email: 'free@a.test' } })
+    assert.equal(free.status, 200)
+  }))
+
 test('R-48: an Idempotency-Key is forgotten after 24 hours', () =>
   withWorld(async (world) => {
     const headers = { 'idempotency-key': 'k' }

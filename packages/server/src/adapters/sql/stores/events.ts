@@ -5,7 +5,6 @@ import { eventId } from '../../../domain/event/event-id.ts'
 import { recordedChanges } from '../../../domain/event/recorded-changes.ts'
 import type { RefusedAttempt } from '../../../domain/event/refused-attempt.ts'
 import type { QueuedMail } from '../../../ports/outbox.ts'
-import { integer } from '../row.ts'
 import { lockHead, writeHead } from './event-chains.ts'
 import { addToTally } from './event-tallies.ts'
 import type { StoreContext } from './store-context.ts'
@@ -47,21 +46,6 @@ export async function recordRefusal(context: StoreContext, attempt: RefusedAttem
     operation: attempt.operation,
     reason: attempt.reason,
   })
-}
-
-export async function countRefusals(
-  { sql }: StoreContext,
-  administratorId: string,
-  reason: string,
-  sinceMs: number,
-): Promise<number> {
-  const row = await sql.get(
-    'SELECT count(*) AS refused FROM events WHERE actor_id = ? AND reason = ? AND at_ms > ?',
-    administratorId,
-    reason,
-    sinceMs,
-  )
-  return row === undefined ? 0 : integer(row, 'refused')
 }
 
 /** A mail that nobody will get: administrators see it where they look for what happened. */

@@ -1,8 +1,4 @@
-import {
-  type Authenticator,
-  DISABLED_AFTER,
-  type Failures,
-} from '../../../domain/access/failures.ts'
+import { DISABLED_AFTER, type Failures, type Tried } from '../../../domain/access/failures.ts'
 import { integer } from '../row.ts'
 import type { SqlSession } from '../session.ts'
 
@@ -12,7 +8,7 @@ const FORGOTTEN_MS = 24 * 3_600_000
 export async function findFailures(
   sql: SqlSession,
   subject: string,
-  authenticator: Authenticator,
+  authenticator: Tried,
 ): Promise<Failures | undefined> {
   const row = await sql.get(
     'SELECT * FROM failures WHERE subject = ? AND authenticator = ?',
@@ -31,7 +27,7 @@ export async function findFailures(
 export async function writeFailures(
   sql: SqlSession,
   subject: string,
-  authenticator: Authenticator,
+  authenticator: Tried,
   failures: Failures | null,
 ): Promise<void> {
   await sql.run(

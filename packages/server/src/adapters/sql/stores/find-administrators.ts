@@ -139,9 +139,12 @@ export async function billingEmails(
   return rows.map((row) => text(row, 'email'))
 }
 
-export async function isEmailTaken({ sql }: StoreContext, email: string): Promise<boolean> {
-  const row = await sql.get('SELECT 1 AS taken FROM administrators WHERE email = ?', email)
-  return row !== undefined
+export async function findOrganizationOfEmail(
+  { sql }: StoreContext,
+  email: string,
+): Promise<string | undefined> {
+  const row = await sql.get('SELECT organization_id FROM administrators WHERE email = ?', email)
+  return row === undefined ? undefined : text(row, 'organization_id')
 }
 
 export async function findSecrets(

@@ -1,5 +1,5 @@
 import type { Caller } from '../../../domain/access/caller.ts'
-import type { Authenticator } from '../../../domain/access/failures.ts'
+import type { Tried } from '../../../domain/access/failures.ts'
 import type { SqlSession } from '../session.ts'
 
 // Changes of one organization follow one another: a transaction holds the organization before it reads
@@ -42,7 +42,7 @@ export function holdOrganizationOf(
 export function holdFailures(
   sql: SqlSession,
   subject: string,
-  authenticator: Authenticator,
+  authenticator: Tried,
 ): Promise<void> {
   return sql.hold('SELECT CAST(? AS TEXT)', `${authenticator} of ${subject}`)
 }

@@ -1,5 +1,5 @@
 import type { Caller } from '../../../domain/access/caller.ts'
-import type { Authenticator, Failures } from '../../../domain/access/failures.ts'
+import type { Failures, Tried } from '../../../domain/access/failures.ts'
 import type { AdministratorState } from '../../../domain/administrator/administrator.ts'
 import type { ListQuery } from '../../../domain/administrator/list-query.ts'
 import { type Change, subjectOf } from '../../../domain/change/change.ts'
@@ -73,14 +73,11 @@ export class SqlTransaction extends SqlOrganizations implements Transaction {
   billingEmails(organizationId: string) {
     return find.billingEmails(this.#context, organizationId)
   }
-  isEmailTaken(email: string) {
-    return find.isEmailTaken(this.#context, email)
+  findOrganizationOfEmail(email: string) {
+    return find.findOrganizationOfEmail(this.#context, email)
   }
   recentLinkMails(operation: string, administratorId: string, callerId: string) {
     return recentLinkMails(this.#context, operation, administratorId, callerId)
-  }
-  countRefusals(administratorId: string, reason: string, sinceMs: number) {
-    return events.countRefusals(this.#context, administratorId, reason, sinceMs)
   }
   listEvents(organizationId: string, query: EventQuery, window: EventWindow) {
     return findEvents.listEvents(this.#context, organizationId, query, window)
@@ -243,11 +240,11 @@ export class SqlTransaction extends SqlOrganizations implements Transaction {
   keepAnswer(callerId: string, organizationId: string, keyHash: string, answer: KeptAnswer) {
     return keepAnswer(this.#context, { callerId, organizationId, keyHash }, answer)
   }
-  async findFailures(subject: string, authenticator: Authenticator) {
+  async findFailures(subject: string, authenticator: Tried) {
     await holds.holdFailures(this.#context.sql, subject, authenticator)
     return findFailures(this.#context.sql, subject, authenticator)
   }
-  writeFailures(subject: string, authenticator: Authenticator, failures: Failures | null) {
+  writeFailures(subject: string, authenticator: Tried, failures: Failures | null) {
     return writeFailures(this.#context.sql, subject, authenticator, failures)
   }
   claimMails(options: ClaimOptions) {
