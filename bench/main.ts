@@ -8,13 +8,14 @@ import { root } from './harness/processes.ts'
 import { hash } from './hash.ts'
 import { listHostile } from './list-hostile.ts'
 import { peers } from './peers.ts'
+import { postgres } from './postgres.ts'
 import { scale } from './scale.ts'
 import { server } from './server.ts'
 import { start } from './start.ts'
 import { storage } from './storage.ts'
 import { targetTable } from './targets.ts'
 
-const PARTS: readonly Part[] = [peers, storage, server, scale, start, listHostile, hash]
+const PARTS: readonly Part[] = [peers, storage, server, scale, postgres, start, listHostile, hash]
 const PAGE = join(root, 'docs/performance.md')
 
 function say(text: string): void {

@@ -9,6 +9,8 @@ export type CastellanOptions = {
   readonly program?: string
   /** Instead of the directory's own SQLite file. */
   readonly databaseUrl?: string
+  /** That of the servers unless given. */
+  readonly core?: 'server' | 'any'
   /** Before the program, for a profile for example. */
   readonly nodeArgs?: readonly string[]
 }
@@ -21,10 +23,11 @@ export async function startCastellan(
     nodeArgs = [],
     databaseUrl = `sqlite:${directory.databasePath}`,
     program = 'packages/server/src/main.ts',
+    core = 'server',
   }: CastellanOptions = {},
 ): Promise<Castellan> {
   const port = await freePort()
-  const server = spawnNode([...nodeArgs, program, 'serve'], 'server', {
+  const server = spawnNode([...nodeArgs, program, 'serve'], core, {
     CASTELLAN_LISTEN: `127.0.0.1:${port}`,
     CASTELLAN_DATABASE_URL: databaseUrl,
     CASTELLAN_KEY_FILE: directory.keyFile,

@@ -22,6 +22,8 @@ export type Job = {
   /** Requests start at this steady rate, and wait is counted from then; `null`: as many as are answered. */
   readonly perSecond: number | null
   readonly ask: Ask
+  /** Where what is measured needs the core of the load too. */
+  readonly sleeps?: true
 }
 
 export type Result = {
@@ -65,9 +67,9 @@ class Run {
     const endMs = startMs + this.#job.forMs
     const opened = Array.from({ length: this.#job.connections }, () => this.#open(endMs))
     if (this.#job.perSecond !== null) await this.#keepTime(startMs, endMs, this.#job.perSecond)
-    const awake = stayAwake()
+    const awake = this.#job.sleeps ? undefined : stayAwake()
     await Promise.all(opened)
-    awake.stop()
+    awake?.stop()
     const seconds = (performance.now() - startMs) / 1000
     for (const socket of this.#sockets) socket.destroy()
     return {

@@ -21,13 +21,13 @@ export type Spawned = {
 /** A Node process on its core. What it writes to standard error is shown. */
 export function spawnNode(
   args: readonly string[],
-  core: keyof typeof CORES,
+  core: keyof typeof CORES | 'any',
   environment: Readonly<Record<string, string>> = {},
 ): Spawned {
   // What is built finds the built packages, what is source the sources.
   const isBuilt = args.some((arg) => arg.includes('/dist/'))
   const command = [process.execPath, ...(isBuilt ? [] : ['--conditions=castellan-source']), ...args]
-  const pinned = canPin ? ['taskset', '-c', CORES[core], ...command] : command
+  const pinned = canPin && core !== 'any' ? ['taskset', '-c', CORES[core], ...command] : command
   const [file = process.execPath, ...rest] = pinned
   const child = spawn(file, rest, {
     cwd: root,

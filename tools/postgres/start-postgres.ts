@@ -50,8 +50,11 @@ const START_TIMEOUT_MS = 60_000
 const START_TRIES = 50
 
 /** A PostgreSQL server of one's own in a temporary folder, from the binaries that npm installed. */
-export async function startPostgres(settings: PostgresSettings = QUICK): Promise<PostgresServer> {
-  const folder = mkdtempSync(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'castellan-postgres-'))
+export async function startPostgres(
+  settings: PostgresSettings = QUICK,
+  parent: string = existsSync(MEMORY) ? MEMORY : tmpdir(),
+): Promise<PostgresServer> {
+  const folder = mkdtempSync(join(parent, 'castellan-postgres-'))
   const identity = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {}
   chmodSync(folder, 0o755)
   const binaries = copyBinaries(folder)
