@@ -31,6 +31,19 @@ describe('the manual', () => {
     }
   })
 
+  it('of a group lists the commands that begin with its word', async (t) => {
+    const cli = await startCli(t)
+    const { code, out, err } = await cli.run(['admins', '--help'])
+    assert.deepEqual({ code, err }, { code: 0, err: '' })
+    for (const { name } of COMMANDS)
+      assert.equal(out.includes(`castellan ${name} `), name.startsWith('admins '), name)
+    for (const words of [
+      ['admins', '-h'],
+      ['help', 'admins'],
+    ])
+      assert.equal((await cli.run(words)).out, out)
+  })
+
   it('lists every command, with exit code 0 where it was asked for and 2 where it was not', async (t) => {
     const cli = await startCli(t)
     const asked = await cli.run(['--help'])

@@ -23,6 +23,8 @@ const readOnlyKey = ({ server }: Cli) => ({
 const CASES: readonly Case[] = [
   ['an unknown option', 2, ['admins', 'list', '--serch'], { next: 'castellan admins list --help' }],
   ['an unknown word', 2, ['admins', 'lst'], { next: 'castellan admins list --json' }],
+  ['a group alone', 2, ['admins'], { next: 'castellan admins --help' }],
+  ['no command of a group', 2, ['admins', 'show'], { next: 'castellan admins --help' }],
   ['a missing word', 2, ['admins', 'get'], { next: 'castellan admins get --help' }],
   ['neither address nor id', 2, ['admins', 'get', 'helpdesk'], {}],
   [

@@ -15,6 +15,11 @@ export function findCommand(
   throw unknownCommand(words, commands)
 }
 
+/** The commands that begin with a word; none where the word is a command itself. */
+export function groupOf(noun: string, commands: readonly Entry[]): readonly Entry[] {
+  return commands.filter(({ name }) => name.startsWith(`${noun} `))
+}
+
 function unknownCommand(words: readonly string[], commands: readonly Entry[]): Problem {
   const [noun = '', verb] = words
   const nouns = [...new Set(commands.map(({ name }) => name.split(' ')[0] ?? ''))]
@@ -23,21 +28,18 @@ function unknownCommand(words: readonly string[], commands: readonly Entry[]): P
     const line = meant === undefined ? undefined : [meant, ...words.slice(1)].join(' ')
     return refuse(`There is no command '${noun}'.`, line)
   }
-  const verbs = commands
-    .filter(({ name }) => name.startsWith(`${noun} `))
-    .map(({ name }) => name.slice(noun.length + 1))
+  const verbs = groupOf(noun, commands).map(({ name }) => name.slice(noun.length + 1))
+  const help = `castellan ${noun} --help`
   if (verb === undefined || verb.startsWith('-'))
-    return usageProblem(
-      `'${noun}' needs one of: ${verbs.join(', ')}.`,
-      `castellan help ${noun} ${verbs[0]}`,
-    )
+    return usageProblem(`'${noun}' needs one of: ${verbs.join(', ')}.`, help)
   const meant = nearest(verb, verbs)
   const line = meant === undefined ? undefined : [noun, meant, ...words.slice(2)].join(' ')
-  return refuse(`There is no command '${noun} ${verb}'.`, line, verbs)
+  const message = `There is no command '${noun} ${verb}'.`
+  if (line !== undefined) return refuse(message, line)
+  return usageProblem(`${message} There are: ${verbs.join(', ')}.`, help)
 }
 
-function refuse(message: string, line: string | undefined, others?: readonly string[]): Problem {
+function refuse(message: string, line: string | undefined): Problem {
   if (line !== undefined) return usageProblem(`${message} Did you mean this?`, `castellan ${line}`)
-  const list = others === undefined ? '' : ` There are: ${others.join(', ')}.`
-  return usageProblem(message + list, 'castellan --help')
+  return usageProblem(message, 'castellan --help')
 }

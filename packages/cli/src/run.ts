@@ -1,6 +1,6 @@
 import { COMMANDS, type Entry } from './commands/index.ts'
 import { EXIT, type ExitCode } from './exit-code.ts'
-import { findCommand } from './find-command.ts'
+import { findCommand, groupOf } from './find-command.ts'
 import { GLOBAL_OPTIONS } from './options.ts'
 import { parseWords } from './parse/parse-words.ts'
 import { VERSION } from './version.ts'
@@ -40,8 +40,20 @@ async function dispatch(words: readonly string[], world: World): Promise<ExitCod
     await world.io.out.write(overview(COMMANDS))
     return first === undefined ? EXIT.usage : EXIT.ok
   }
-  const { entry, rest } = findCommand(isHelp ? words.slice(1) : words, COMMANDS)
-  return runEntry(entry, isHelp ? ['--help'] : rest, world)
+  return runNamed(isHelp ? [...words.slice(1), '--help'] : words, world)
+}
+
+/** Runs the command that a line names, or shows what there is of a group. */
+async function runNamed(words: readonly string[], world: World): Promise<ExitCode> {
+  const [noun = '', next = ''] = words
+  const group = groupOf(noun, COMMANDS)
+  if (group.length > 0 && /^(--help|-h)$/.test(next)) {
+    const { groupOverview } = await import('./help/overview.ts')
+    await world.io.out.write(groupOverview(group))
+    return EXIT.ok
+  }
+  const { entry, rest } = findCommand(words, COMMANDS)
+  return runEntry(entry, rest, world)
 }
 
 async function runEntry(entry: Entry, rest: readonly string[], world: World): Promise<ExitCode> {

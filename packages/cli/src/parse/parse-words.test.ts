@@ -48,6 +48,13 @@ describe('the words of a line', () => {
     assert.match(refused(['a', 'b']), /does not take 'b'/)
   })
 
+  it('show the whole line where only some of them were given', () => {
+    const words = ['METHOD', 'PATH'].map((name) => ({ name, summary: 'a word' }))
+    assert.throws(() => parseWords(['/api/users'], { ...grammar, name: 'api', words }), {
+      message: "api needs PATH: a word, in api METHOD PATH; only '/api/users' was given.",
+    })
+  })
+
   it('that are numbers are whole numbers within bounds', () => {
     for (const text of ['x', '-1', '1.5', '0', ''])
       assert.throws(() => parseWords(['a', `--limit=${text}`], grammar).count('limit', 1), Problem)

@@ -81,11 +81,16 @@ function keep(
 
 function checkWords(words: readonly string[], { name, words: expected }: Grammar): void {
   const missing = expected.slice(words.length).find((word) => word.optional !== true)
-  if (missing !== undefined)
+  if (missing !== undefined) {
+    const all = expected.map((word) => word.name).join(' ')
+    // Whoever gave some words must see which of them each was taken for.
+    const given =
+      words.length === 0 ? '' : `, in ${name} ${all}; only '${words.join(' ')}' was given`
     throw usageProblem(
-      `${name} needs ${missing.name}: ${missing.summary}.`,
+      `${name} needs ${missing.name}: ${missing.summary}${given}.`,
       `castellan ${name} --help`,
     )
+  }
   const most = expected.some((word) => word.repeats) ? Number.POSITIVE_INFINITY : expected.length
   const extra = words[most]
   if (extra !== undefined)
