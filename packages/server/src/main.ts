@@ -9,6 +9,7 @@ import { keys } from './commands/keys.ts'
 import { migrate } from './commands/migrate.ts'
 import { restore } from './commands/restore.ts'
 import { serve } from './commands/serve.ts'
+import { tellFailure } from './commands/tell-failure.ts'
 
 const COMMANDS: readonly Command[] = [
   serve,
@@ -59,9 +60,10 @@ function exitCodeOf(error: unknown): number {
 // What this program writes, database and keys, is for its own user alone.
 process.umask(0o077)
 
+const words = process.argv.slice(2)
 try {
-  process.exitCode = await main(process.argv.slice(2))
+  process.exitCode = await main(words)
 } catch (error) {
-  terminal.err(error instanceof Error ? error.message : String(error))
+  terminal.err(tellFailure(error, COMMANDS.find(({ name }) => name === words[0])?.name))
   process.exitCode = exitCodeOf(error)
 }

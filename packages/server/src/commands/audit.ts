@@ -52,7 +52,7 @@ export const audit: Command = {
     const [verb, ...rest] = words
     if (verb === 'verify') return verify(rest, terminal)
     if (verb === 'export') return exportEvents(rest, terminal)
-    throw new UsageError('audit takes one verb: verify or export. See audit --help.')
+    throw new UsageError('audit takes one verb: verify or export.')
   },
 }
 

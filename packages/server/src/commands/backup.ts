@@ -34,7 +34,7 @@ export const backup: Command = {
     if (options.json) terminal.out(JSON.stringify({ file: options.to, ...report }))
     else {
       terminal.out(
-        `${options.to} holds ${report.administrators} administrators and ${report.events} events, and is whole.`,
+        `${options.to} is whole. Administrators: ${report.administrators}, events: ${report.events}.`,
       )
     }
     return 0

@@ -24,7 +24,7 @@ export const keys: Command = {
   help,
   run: async (words, terminal) => {
     const [verb, ...rest] = words
-    if (verb !== 'rotate') throw new UsageError('keys takes one verb: rotate. See keys --help.')
+    if (verb !== 'rotate') throw new UsageError('keys takes one verb: rotate.')
     const options = parseWords('keys rotate', rest, { json: { type: 'boolean', default: false } })
     const config = readProcessConfig()
     await requireDatabase(config)

@@ -13,6 +13,6 @@ export function parseWords<const T extends Options>(
     return parseArgs({ args: [...words], options, strict: true, allowPositionals: false }).values
   } catch (error) {
     const reason = error instanceof Error ? error.message : 'wrong words'
-    throw new UsageError(`${reason}. See castellan-server ${command} --help.`)
+    throw new UsageError(`${command}: ${reason}.`)
   }
 }
