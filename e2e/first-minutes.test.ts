@@ -60,10 +60,12 @@ test('the first start prints a key and three calls; each succeeds as it stands, 
   }
 })
 
-test('a second start keeps administrators, key and mails, and prints no key again', async () => {
+test('a second start keeps administrators, key and mails, prints no key again, and says where all is', async () => {
   const server = await StartedServer.start(folder)
   try {
     assert.doesNotMatch(server.printed, /jca_/)
+    assert.match(server.printed, /earlier starts in \S+castellan\.db\./)
+    assert.equal((await fetch(/Caught mail +(\S+)/.exec(server.printed)?.[1] ?? '')).status, 200)
     assert.deepEqual(await readEmails(server, apiKey), EVERYBODY)
     const kept = await readMails(server)
     assert.deepEqual(

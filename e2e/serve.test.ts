@@ -38,6 +38,50 @@ test('serve --ephemeral is refused in production', async () => {
   assert.match(server.printed, /--ephemeral keeps nothing/)
 })
 
+test('serve --announce shows no caught mail where a relay is set', async () => {
+  const env = {
+    CASTELLAN_SMTP_URL: 'smtp://127.0.0.1:9',
+    CASTELLAN_MAIL_FROM: 'castellan@example.com',
+    CASTELLAN_DATABASE_URL: `sqlite:${join(folder, 'relayed/castellan.db')}`,
+    CASTELLAN_KEY_FILE: join(folder, 'relayed/castellan.key'),
+  }
+  for (const line of [
+    /^ {2}curl .*\/reactivate\//m,
+    /earlier starts in \S+relayed\/castellan\.db\./,
+  ]) {
+    const server = serve(['--announce'], env)
+    try {
+      assert.doesNotMatch(await server.until(line), /caught|mailbox/i)
+    } finally {
+      await server.stop()
+    }
+  }
+})
+
+test('init says where it stored, and wrong words of a command lead to its help', async () => {
+  const run = (words: readonly string[], env = {}) =>
+    new Serving(process.execPath, [bin, ...words], folder, env)
+  const words = ['init', '--organization', 'Example', '--email', 'admin@example.com']
+  const init = run(words, {
+    CASTELLAN_DATABASE_URL: `sqlite:${join(folder, 'made/castellan.db')}`,
+    CASTELLAN_KEY_FILE: join(folder, 'made/castellan.key'),
+  })
+  assert.deepEqual(await init.ended, [0, null], init.printed)
+  assert.match(
+    init.printed,
+    /API key +jca_\w{36} .*\nstored in +\S+made\/castellan\.db\n.*set a password/,
+  )
+  for (const [command = '', said] of [
+    ['backup', /^backup needs --to FILE\. See castellan-server backup --help\.$/m],
+    ['keys', /^keys takes one verb: rotate\. See castellan-server keys --help\.$/m],
+    ['serve --port 1', /^serve: .*--port.* See castellan-server serve --help\.$/m],
+  ] as const) {
+    const refused = run(command.split(' '))
+    assert.deepEqual(await refused.ended, [2, null])
+    assert.match(refused.printed, said)
+  }
+})
+
 test('serve says where it is, and a second process on the same data is refused', async () => {
   const first = serve([])
   try {

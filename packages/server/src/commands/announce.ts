@@ -1,3 +1,4 @@
+import type { Config } from '../config.ts'
 import { encodeBase32 } from '../domain/totp/base32.ts'
 import type { PlantPorts } from '../operations/plant-administrator/plant-administrator.ts'
 import { plantAdministrator } from '../operations/plant-administrator/plant-administrator.ts'
@@ -10,10 +11,13 @@ const FIRST_EMAIL = 'admin@example.com'
 const SAMPLE_EMAIL = 'sample@example.com'
 const PASSWORD_WORD_COUNT = 6
 
+/** What a started server shows, and where. */
+type Pages = { readonly publicUrl: string; readonly isMailCaught: boolean }
+
 /** Fills an empty directory so that the first minutes show something, and prints how to use it. */
 export async function announceFirstStart(
   ports: PlantPorts,
-  publicUrl: string,
+  { publicUrl, isMailCaught }: Pages,
   terminal: Terminal,
 ): Promise<void> {
   const { organizationId, apiKey } = await found(ports, ORGANIZATION, FIRST_EMAIL, 'serve')
@@ -39,15 +43,13 @@ export async function announceFirstStart(
   terminal.out(`
 Castellan is running.
 
-  Console        ${publicUrl}
-  API page       ${publicUrl}/docs/api
-  Caught mail    ${publicUrl}/dev/mailbox
+${addresses({ publicUrl, isMailCaught })}
 
-  First administrator   ${FIRST_EMAIL} (Administrator With Billing; the activation mail is caught)
+  First administrator   ${FIRST_EMAIL} (Administrator With Billing; the activation mail is ${isMailCaught ? 'caught' : 'on its way'})
   API key               ${apiKey}   (shown this once)
   Sample administrator  ${SAMPLE_EMAIL}, password "${password}" (shown this once)
 
-Three calls to try, in this order; then open the caught mail and follow its links:
+Three calls to try, in this order; then open the ${isMailCaught ? 'caught mail' : 'mail'} and follow its links:
 
   # change a name
   curl -sS -X PUT ${user}/${id} ${key} -H 'content-type: application/json' -d '{"firstname":"Renamed"}'
@@ -61,17 +63,28 @@ Three calls to try, in this order; then open the caught mail and follow its link
 }
 
 /** Where a start finds data of an earlier one. */
-export function announceRestart(publicUrl: string, terminal: Terminal): void {
+export function announceRestart(
+  pages: Pages,
+  { database }: Pick<Config, 'database'>,
+  terminal: Terminal,
+): void {
+  const place = database.kind === 'sqlite' ? database.path : 'the PostgreSQL database'
   terminal.out(`
-Castellan is running, with the data of earlier starts.
+Castellan is running, with the data of earlier starts in ${place}.
 
-  Console        ${publicUrl}
-  API page       ${publicUrl}/docs/api
+${addresses(pages)}
 
-The API key was printed at the first start and is not kept in clear. For another organization with a new key:
+The API key was printed at the first start and is not kept in clear. Its owner makes a new one in the console, under
+My account. For another organization with a key of its own:
 
   npx castellan-server init --organization "Another" --email another@example.com
 `)
+}
+
+function addresses({ publicUrl, isMailCaught }: Pages): string {
+  const caught = isMailCaught ? `\n  Caught mail    ${publicUrl}/dev/mailbox` : ''
+  return `  Console        ${publicUrl}
+  API page       ${publicUrl}/docs/api${caught}`
 }
 
 /** Where a production directory has nobody in it yet. */

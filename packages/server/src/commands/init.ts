@@ -1,4 +1,4 @@
-import { readProcessConfig } from '../config.ts'
+import { type Config, readProcessConfig } from '../config.ts'
 import { wire } from '../wiring.ts'
 import { type Command, type Terminal, UsageError } from './command.ts'
 import { type Founded, type FoundedProvider, found, foundAsProvider } from './found.ts'
@@ -47,14 +47,15 @@ export const init: Command = {
     if (provider !== undefined && (organization !== undefined || providerId !== null)) {
       throw new UsageError('init makes either an organization or a provider.')
     }
-    const { ports, close } = await wire(readProcessConfig())
+    const config = readProcessConfig()
+    const { ports, close } = await wire(config)
     try {
       const founded =
         organization === undefined
           ? await foundAsProvider(ports, named, email, 'init')
           : await found(ports, organization, email, 'init', providerId)
       if (options.json) terminal.out(JSON.stringify(founded))
-      else announce(terminal, founded)
+      else announce(terminal, founded, config)
       return 0
     } finally {
       await close()
@@ -62,9 +63,18 @@ export const init: Command = {
   },
 }
 
-function announce(terminal: Terminal, founded: Founded | FoundedProvider): void {
+function announce(
+  terminal: Terminal,
+  founded: Founded | FoundedProvider,
+  { database }: Config,
+): void {
   if ('organizationId' in founded) terminal.out(`organization   ${founded.organizationId}`)
   else terminal.out(`provider       ${founded.providerId}`)
   terminal.out(`administrator  ${founded.administratorId}`)
   terminal.out(`API key        ${founded.apiKey}   (shown this once)`)
+  // Without settings it is a folder of its own wherever the command was called: whoever meant another one must see it.
+  terminal.out(
+    `stored in      ${database.kind === 'sqlite' ? database.path : 'the PostgreSQL database'}`,
+  )
+  terminal.out('The mail with the link to set a password goes out as soon as a server runs on it.')
 }

@@ -62,14 +62,15 @@ export const serve: Command = {
 }
 
 async function announce(
-  { ports }: CastellanServer,
-  { isProduction, publicUrl }: Config,
+  { ports, devMailbox }: CastellanServer,
+  config: Config,
   terminal: Terminal,
 ): Promise<void> {
+  const pages = { publicUrl: config.publicUrl, isMailCaught: devMailbox !== null }
   const isFilled = await ports.unitOfWork.read((reading) => reading.hasOrganizations())
-  if (isFilled) announceRestart(publicUrl, terminal)
-  else if (isProduction) announceEmpty(publicUrl, terminal)
-  else await announceFirstStart(ports, publicUrl, terminal)
+  if (isFilled) announceRestart(pages, config, terminal)
+  else if (config.isProduction) announceEmpty(config.publicUrl, terminal)
+  else await announceFirstStart(ports, pages, terminal)
 }
 
 function listenTo(server: Server, listen: Config['listen']): Promise<void> {
@@ -82,7 +83,7 @@ function listenTo(server: Server, listen: Config['listen']): Promise<void> {
 function cannotListen({ listen }: Config, cause: unknown): Error {
   const reason = cause instanceof Error ? cause.message : String(cause)
   return new Error(
-    `Castellan cannot listen on ${listen.host}:${listen.port} (${reason}). Stop what listens there, or set CASTELLAN_LISTEN to another address.`,
+    `Castellan cannot listen on ${listen.host}:${listen.port} (${reason}). Stop what listens there, or set CASTELLAN_LISTEN to another address, such as 127.0.0.1:8601.`,
     { cause },
   )
 }
