@@ -6,8 +6,6 @@ export const NO_PART_YET: readonly (readonly [fault: string, expected: string])[
     'a mail server that greets nobody or stalls after the content, for its full time-out',
     'its share of the lanes and no more, no second copy',
   ],
-  ['bodies sent slowly, answers read slowly', 'closed within 30 s, other clients see no error'],
-  ['a network of 300 ms or 1 byte a second', 'time-outs as for slow clients'],
   ['a proxy that reloads under load', 'no error on requests that may be repeated'],
   ['a PostgreSQL standby promoted', 'no acknowledged write lost, writes again within 15 s'],
   ['a steady load for an hour', 'nothing grows (`bench/soak.ts` runs for minutes)'],

@@ -6,6 +6,8 @@ import { damage } from './damage.ts'
 import { diskFull } from './disk-full.ts'
 import type { Part } from './harness/findings.ts'
 import { longReader } from './long-reader.ts'
+import { slowClients } from './network/slow-clients.ts'
+import { slowNetwork } from './network/slow-network.ts'
 import { noDescriptors } from './no-descriptors.ts'
 import { placedCrashes } from './placed-crashes.ts'
 import { postgresDifferential } from './postgres/differential.ts'
@@ -37,6 +39,8 @@ export const PARTS: readonly Part[] = [
   noDescriptors,
   clockJumps,
   connections,
+  slowClients,
+  slowNetwork,
   stopUnderLoad,
   postgresCrashAudit,
   postgresTwoRelays,

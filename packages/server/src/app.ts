@@ -37,10 +37,13 @@ export type AppOptions = {
 }
 
 const KIB = 1024
+/** Node looks once a second, and twice before it hangs up on who reads nothing: all of it ends within 30 s. */
 const LIMITS = {
   bodyLimit: 64 * KIB,
   maxHeaderSize: 16 * KIB,
-  requestTimeoutMs: 30_000,
+  requestTimeoutMs: 29_000,
+  /** Nothing came and nothing went. */
+  standstillMs: 12_000,
 }
 
 /** In milliseconds, for an end within 10 s. Unless told otherwise Node looks for slow connections every 30 s alone. */
@@ -61,6 +64,7 @@ export function createApp(options: AppOptions): FastifyInstance {
   const app = fastify({
     bodyLimit: LIMITS.bodyLimit,
     requestTimeout: LIMITS.requestTimeoutMs,
+    connectionTimeout: LIMITS.standstillMs,
     http: HTTP,
     // As long as a request line can be: a long id is answered like any other id that nobody has.
     routerOptions: { maxParamLength: LIMITS.maxHeaderSize },
