@@ -11,13 +11,16 @@ import { slowNetwork } from './network/slow-network.ts'
 import { noDescriptors } from './no-descriptors.ts'
 import { placedCrashes } from './placed-crashes.ts'
 import { postgresDifferential } from './postgres/differential.ts'
+import { postgresFailover } from './postgres/failover.ts'
 import { postgresPooled } from './postgres/pooled.ts'
 import { postgresRestarts } from './postgres/restarts.ts'
 import { postgresSilence } from './postgres/silence.ts'
 import { postgresCrashAudit } from './postgres/two-processes.ts'
 import { postgresTwoRelays } from './postgres/two-relays.ts'
 import { readOnly } from './read-only.ts'
+import { smallHeap } from './small-heap.ts'
 import { smtpModes } from './smtp-modes.ts'
+import { smtpStalls } from './smtp-stalls.ts'
 import { stopUnderLoad } from './stop-under-load.ts'
 import { syncBeforeAnswer } from './sync-before-answer.ts'
 import { syncFails } from './sync-fails.ts'
@@ -29,6 +32,7 @@ export const PARTS: readonly Part[] = [
   placedCrashes,
   syncBeforeAnswer,
   smtpModes,
+  smtpStalls,
   syncFails,
   diskFull,
   readOnly,
@@ -37,6 +41,7 @@ export const PARTS: readonly Part[] = [
   damage,
   tornLog,
   noDescriptors,
+  smallHeap,
   clockJumps,
   connections,
   slowClients,
@@ -47,5 +52,6 @@ export const PARTS: readonly Part[] = [
   postgresPooled,
   postgresRestarts,
   postgresSilence,
+  postgresFailover,
   postgresDifferential,
 ]

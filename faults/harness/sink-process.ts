@@ -105,6 +105,7 @@ class Session {
       atMs: Date.now(),
     })
     journal.sync()
+    if (mode.kind === 'stall-after-taking') return
     if (mode.kind === 'cut-after-taking') this.#socket.destroy()
     else if (mode.kind === 'cut-after-answer') this.#socket.end('250 taken\r\n')
     else this.#say('250 taken')

@@ -8,6 +8,7 @@ export type SinkMode =
   | { kind: 'take' }
   | { kind: 'never-greets' }
   | { kind: 'stall' }
+  | { kind: 'stall-after-taking' }
   | { kind: 'answer'; text: string }
   | { kind: 'refuse-each'; every: number; code: number }
   | { kind: 'cut-before-answer' }

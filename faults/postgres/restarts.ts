@@ -1,43 +1,13 @@
 import { Findings, type Part, type PartOptions } from '../harness/findings.ts'
-import { seed, type Tenant } from '../harness/seed.ts'
+import { seed } from '../harness/seed.ts'
 import { freePort, pause, ServerProcess } from '../harness/server-process.ts'
 import { ask, startDurablePostgres } from './durable-postgres.ts'
+import { judgeWriters, startWriters, type Writer } from './writers.ts'
 
 const RECOVERY_BAR_MS = 5000
 const GIVE_UP_MS = 30_000
 const CUT_ALL = `SELECT pg_terminate_backend(pid) FROM pg_stat_activity
   WHERE application_name = 'castellan'`
-
-type Writer = {
-  readonly id: string
-  readonly acked: string[]
-  /** Sent, and answered with 503: may be stored or not. */
-  readonly unknown: Set<string>
-  readonly statuses: Record<string, number>
-  last200Ms: number
-}
-
-/** Writes one name after the other until it is told to stop. */
-async function write(url: string, tenant: Tenant, writer: Writer, isOver: () => boolean) {
-  for (let number = 0; !isOver(); number += 1) {
-    const lastname = `w${number}`
-    const answer = await fetch(`${url}/api/users/${writer.id}`, {
-      method: 'PUT',
-      headers: { 'x-api-key': tenant.apiKey, 'content-type': 'application/json' },
-      body: JSON.stringify({ lastname }),
-    })
-    await answer.text()
-    writer.statuses[answer.status] = (writer.statuses[answer.status] ?? 0) + 1
-    if (answer.status === 200) {
-      writer.acked.push(lastname)
-      writer.unknown.clear()
-      writer.last200Ms = performance.now()
-    } else {
-      writer.unknown.add(lastname)
-      await pause(10)
-    }
-  }
-}
 
 type Postgres = Awaited<ReturnType<typeof startDurablePostgres>>
 
@@ -72,26 +42,6 @@ async function untilServed(writers: readonly Writer[]): Promise<number> {
   return Math.round(performance.now() - backMs)
 }
 
-function judge(findings: Findings, writers: readonly Writer[], stored: Map<unknown, string>): void {
-  const count = (status: number) =>
-    writers.reduce((sum, { statuses }) => sum + (statuses[status] ?? 0), 0)
-  findings.figure('acknowledged writes', count(200))
-  findings.figure('answers of 503', count(503))
-  const lost = writers.filter(({ id, acked, unknown }) => {
-    const name = stored.get(id) ?? ''
-    return name !== acked.at(-1) && !unknown.has(name)
-  })
-  findings.require(
-    'R-43 no acknowledged write is lost',
-    lost.map(({ id }) => id),
-  )
-  const statuses = new Set(writers.flatMap((writer) => Object.keys(writer.statuses)))
-  findings.require(
-    'R-43 answers are 200 or 503',
-    [...statuses].filter((status) => status !== '200' && status !== '503'),
-  )
-}
-
 async function run({ folder, isShort, rounds }: PartOptions): Promise<Findings> {
   const findings = new Findings()
   const postgres = await startDurablePostgres()
@@ -99,20 +49,11 @@ async function run({ folder, isShort, rounds }: PartOptions): Promise<Findings> 
   const tenants = await seed(settings, 4, 2)
   const server = ServerProcess.start(settings)
   await server.ready()
-  const writers: Writer[] = []
-  let isOver = false
-  const work = tenants.flatMap((tenant) =>
-    tenant.targets.map(({ id }) => {
-      const writer = { id, acked: [], unknown: new Set<string>(), statuses: {}, last200Ms: 0 }
-      writers.push(writer)
-      return write(server.url, tenant, writer, () => isOver)
-    }),
-  )
+  const { writers, stop } = startWriters(server.url, tenants)
   const slowest = await breakIt(postgres, writers, isShort ? 1 : Math.min(rounds, 20))
-  isOver = true
-  await Promise.all(work)
+  await stop()
   const rows = await ask(postgres.url, 'SELECT id, lastname FROM administrators')
-  judge(findings, writers, new Map(rows.map(({ id, lastname }) => [id, String(lastname)])))
+  judgeWriters(findings, writers, new Map(rows.map(({ id, lastname }) => [id, String(lastname)])))
   for (const [how, ms] of Object.entries(slowest)) {
     findings.figure(`all clients served again after ${how}, the slowest`, `${ms} ms`)
   }

@@ -9,6 +9,7 @@ import {
   readFileSync,
   rmSync,
   symlinkSync,
+  writeFileSync,
 } from 'node:fs'
 import { createRequire } from 'node:module'
 import { createServer } from 'node:net'
@@ -19,6 +20,7 @@ import { setTimeout } from 'node:timers/promises'
 export type PostgresServer = {
   /** Address of the maintenance database, with a superuser; loopback alone. */
   readonly url: string
+  readonly dataFolder: string
   /** Stops as `pg_ctl stop` does: `fast` cuts connections, `immediate` is a crash; `kill` is a `kill -9`. */
   stop(mode: 'fast' | 'immediate' | 'kill'): Promise<void>
   start(): Promise<void>
@@ -45,14 +47,47 @@ const MEMORY = '/dev/shm'
 const SIGNALS = { fast: 'SIGINT', immediate: 'SIGQUIT', kill: 'SIGKILL' } as const
 /** What is left of a server that was killed holds its memory until it notices. */
 const LEFT_OVER = /pre-existing shared memory block|lock file "postmaster.pid" already exists/
-const READY = /database system is ready to accept connections/
+const READY = /database system is ready to accept (?:read-only )?connections/
 const START_TIMEOUT_MS = 60_000
 const START_TRIES = 50
+
+type Identity = { readonly uid?: number; readonly gid?: number }
+
+/** Puts what a server begins with into its empty data folder. */
+type Fill = (data: string, binaries: string, identity: Identity) => void
+
+const initialize: Fill = (data, binaries, identity) => {
+  execFileSync(
+    join(binaries, 'bin', 'initdb'),
+    ['-D', data, '-U', 'castellan', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'],
+    { ...identity, cwd: dirname(data), stdio: 'pipe' },
+  )
+}
+
+/** A server that follows a primary under a name: a copy of its files, taken while it stands still. */
+export async function startStandby(
+  primary: PostgresServer,
+  settings: PostgresSettings,
+  name: string,
+): Promise<PostgresServer> {
+  const { port } = new URL(primary.url)
+  const follows = `host=127.0.0.1 port=${port} user=castellan application_name=${name}`
+  await primary.stop('fast')
+  const following = { ...settings, primary_conninfo: follows }
+  const standby = startPostgres(following, undefined, (data, _, identity) => {
+    cpSync(primary.dataFolder, data, { recursive: true })
+    writeFileSync(join(data, 'standby.signal'), '')
+    if (identity.uid !== undefined) execFileSync('chown', ['-R', `${NOBODY}:${NOBODY}`, data])
+  })
+  await primary.start()
+  return standby
+}
 
 /** A PostgreSQL server of one's own in a temporary folder, from the binaries that npm installed. */
 export async function startPostgres(
   settings: PostgresSettings = QUICK,
   parent: string = existsSync(MEMORY) ? MEMORY : tmpdir(),
+  fill: Fill = initialize,
 ): Promise<PostgresServer> {
   const folder = mkdtempSync(join(parent, 'castellan-postgres-'))
   const identity = process.getuid?.() === 0 ? { uid: NOBODY, gid: NOBODY } : {}
@@ -61,21 +96,12 @@ export async function startPostgres(
   const data = join(folder, 'data')
   mkdirSync(data, { mode: 0o700 })
   if (identity.uid !== undefined) chownSync(data, NOBODY, NOBODY)
+  fill(data, binaries, identity)
   const options = { ...identity, cwd: folder, stdio: 'pipe' as const }
-  execFileSync(
-    join(binaries, 'bin', 'initdb'),
-    ['-D', data, '-U', 'castellan', '-A', 'trust', '-E', 'UTF8', '--locale=C', '--no-sync'],
-    options,
-  )
   const port = await freePort()
   const words = Object.entries({ ...settings, port: String(port), unix_socket_directories: '' })
-  const args = [
-    '-D',
-    data,
-    '-h',
-    '127.0.0.1',
-    ...words.flatMap(([name, value]) => ['-c', `${name}=${value}`]),
-  ]
+  const set = words.flatMap(([name, value]) => ['-c', `${name}=${value}`])
+  const args = ['-D', data, '-h', '127.0.0.1', ...set]
   let running: ChildProcess | undefined
   // Whatever ends this process ends its server, and leaves no file.
   process.once('exit', () => {
@@ -84,6 +110,7 @@ export async function startPostgres(
   })
   const server: PostgresServer = {
     url: `postgres://castellan@127.0.0.1:${port}/postgres`,
+    dataFolder: data,
     start: async () => {
       for (let tries = 1; ; tries += 1) {
         running = spawn(join(binaries, 'bin', 'postgres'), args, options)
