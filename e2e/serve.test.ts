@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { randomBytes } from 'node:crypto'
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { after, test } from 'node:test'
@@ -73,13 +74,32 @@ test('init says where it stored, and wrong words of a command lead to its help',
   )
   for (const [command = '', said] of [
     ['backup', /^backup needs --to FILE\. See castellan-server backup --help\.$/m],
-    ['keys', /^keys takes one verb: rotate\. See castellan-server keys --help\.$/m],
+    ['keys', /^keys takes one verb, rotate or seal\. See castellan-server keys --help\.$/m],
     ['serve --port 1', /^serve: .*--port.* See castellan-server serve --help\.$/m],
   ] as const) {
     const refused = run(command.split(' '))
     assert.deepEqual(await refused.ended, [2, null])
     assert.match(refused.printed, said)
   }
+})
+
+test('R-35: in production a key file that others may read is refused, and nothing is made', async () => {
+  const own = mkdtempSync(join(folder, 'open-key-'))
+  const key = join(own, 'key')
+  writeFileSync(key, `${randomBytes(32).toString('base64')}\n`, { mode: 0o644 })
+  const server = serve([], {
+    NODE_ENV: 'production',
+    CASTELLAN_LISTEN: '127.0.0.1:8600',
+    CASTELLAN_PUBLIC_URL: 'https://id.example.com',
+    CASTELLAN_DATABASE_URL: `sqlite:${join(own, 'castellan.db')}`,
+    CASTELLAN_KEY_FILE: key,
+    CASTELLAN_SMTP_URL: 'smtp://mail.example.com',
+    CASTELLAN_MAIL_FROM: 'castellan@example.com',
+  })
+  assert.deepEqual(await server.ended, [1, null])
+  assert.match(server.printed, /open to others \(mode 644\).*chmod 600/)
+  assert.ok(!existsSync(join(own, 'castellan.db')))
+  rmSync(own, { recursive: true })
 })
 
 test('serve says where it is, and a second process on the same data is refused', async () => {

@@ -45,7 +45,7 @@ export const SETTINGS = {
     fallback: './data/castellan.key',
     isRequiredInProduction: true,
     meaning:
-      'File with the encryption keys: 32 random bytes in base64 on each line, the current key first. Make one with `openssl rand -base64 32`. Outside production it is made when it is missing.',
+      'File with the encryption keys: 32 random bytes in base64 on each line, the current key first. Make one with `openssl rand -base64 32`. In production a file that others than its owner may read is refused, but for a group where root owns it. Outside production it is made when it is missing.',
     example: '/etc/castellan/key',
   },
   smtpUrl: {

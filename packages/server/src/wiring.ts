@@ -7,6 +7,7 @@ import {
   makeKeyFile,
   passingKeyRing,
   readKeyFile,
+  requirePrivateKeyFile,
 } from './adapters/crypto/key-file.ts'
 import type { KeyRing } from './adapters/crypto/key-ring.ts'
 import { nodeDigest } from './adapters/crypto/node-digest.ts'
@@ -205,18 +206,19 @@ export async function hasDatabase(place: DatabaseConfig): Promise<boolean> {
   return (await storedSchemaAt(place)).version > 0
 }
 
-/** Puts a new key first in the key file, and answers its id. */
-export function addKey(config: Config): string {
-  if (!config.isProduction) makeKeyFile(config.keyFile)
+/** Puts a new key first in the key file. */
+export function addKey(config: Config): void {
+  if (config.isProduction) requirePrivateKeyFile(config.keyFile)
+  else makeKeyFile(config.keyFile)
   addKeyToFile(config.keyFile)
-  return readKeyFile(config.keyFile).currentKeyId
 }
 
 function openKeys(config: Config): KeyRing {
   const { database } = config
   const isPassing = database.kind === 'sqlite' && database.path === ':memory:'
   if (isPassing && !config.isProduction) return passingKeyRing()
-  if (!config.isProduction) makeKeyFile(config.keyFile)
+  if (config.isProduction) requirePrivateKeyFile(config.keyFile)
+  else makeKeyFile(config.keyFile)
   return readKeyFile(config.keyFile)
 }
 

@@ -1,5 +1,14 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import {
+  chmodSync,
+  chownSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { dirname } from 'node:path'
 import { KeyRing } from './key-ring.ts'
 
@@ -36,6 +45,28 @@ function readText(path: string): string {
   }
 }
 
+/** Bits of a mode: what everybody may, and that the group may write. */
+const FOR_OTHERS = 0o007
+const GROUP_WRITE = 0o020
+const GROUP = 0o070
+const ROOT = 0
+
+/**
+ * Refuses a key file that others than its owner may read. One that root owns may be read by a group, as secrets that
+ * are mounted into a container often are; PostgreSQL has the same rule for its TLS key.
+ */
+export function requirePrivateKeyFile(path: string): void {
+  // Elsewhere a mode says nothing of who may read.
+  if (process.getuid === undefined || !existsSync(path)) return
+  const { mode, uid } = statSync(path)
+  const tooWide = uid === ROOT ? FOR_OTHERS | GROUP_WRITE : FOR_OTHERS | GROUP
+  if ((mode & tooWide) === 0) return
+  const shown = (mode & 0o777).toString(8).padStart(3, '0')
+  throw new Error(
+    `The key file ${path} is open to others (mode ${shown}): whoever reads it can sign links and open TOTP secrets. Give it to the user of the server alone: chmod 600 ${path}. If others could read it until now, put new keys first with: castellan-server keys rotate`,
+  )
+}
+
 /** Writes a key file with one new key, readable by its owner only, unless there is a file already. */
 export function makeKeyFile(path: string): void {
   if (existsSync(path)) return
@@ -43,11 +74,17 @@ export function makeKeyFile(path: string): void {
   writeFileSync(path, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flag: 'wx' })
 }
 
-/** Puts a new key before the others. The file is replaced as a whole, so that no reader sees half of it. */
+/**
+ * Puts a new key before the others. The file is replaced as a whole, so that no reader sees half of it, and whoever
+ * could read the one before, the server's user when root rotates, can read this one.
+ */
 export function addKeyToFile(path: string): void {
   const renewed = `${randomBytes(32).toString('base64')}\n${readText(path)}`
+  const { mode, uid, gid } = statSync(path)
   const beside = `${path}.new`
   writeFileSync(beside, renewed, { mode: 0o600, flag: 'wx', flush: true })
+  if (process.getuid?.() === ROOT) chownSync(beside, uid, gid)
+  chmodSync(beside, mode & 0o777)
   renameSync(beside, path)
 }
 
