@@ -94,7 +94,10 @@ class Lanes {
   async #takeDue(): Promise<void> {
     const limit = this.#freeLanes()
     if (this.isStopped || limit <= 0) return
-    for (const mail of await claimDue(this.#ports, limit)) this.#begin(mail)
+    for (const mail of await claimDue(this.#ports, limit)) {
+      // A clock that jumped ahead ends the lease of a mail that is still in hand here.
+      if (!this.#inHand.has(mail.id)) this.#begin(mail)
+    }
   }
 
   #freeLanes(): number {

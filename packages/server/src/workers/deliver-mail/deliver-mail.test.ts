@@ -1,10 +1,12 @@
 import assert from 'node:assert/strict'
 import { afterEach, beforeEach, test } from 'node:test'
+import { setTimeout } from 'node:timers/promises'
 import { simpleParser } from 'mailparser'
 import { MailSink } from '../../testing/mail-sink.ts'
 import { type Name, World } from '../../testing/world.ts'
 
 const MINUTE_MS = 60_000
+const LEASE_MS = 9000
 
 let sink: MailSink
 let world: World
@@ -222,4 +224,55 @@ test('neither the database nor a log line holds a token, also while the mail wai
   assert.equal(token.length, 43)
   assert.ok(!waiting.includes(token))
   assert.ok(!`${await world.dump()}\n${world.logLines.join('\n')}`.includes(token))
+})
+
+/** Waits until the lease of the only mail ends at a moment or later. */
+async function leasedUntil(ms: number): Promise<void> {
+  for (let tries = 0; ; tries += 1) {
+    const [row] = await world.query('SELECT leased_until_ms FROM outbox')
+    if (Number(row?.leased_until_ms) >= ms) return
+    assert.ok(tries < 1000, 'the lease is not renewed')
+    await setTimeout(10)
+  }
+}
+
+const claimAsAnother = () =>
+  world.server.ports.unitOfWork.transact((tx) => tx.claimMails({ limit: 5, leaseMs: LEASE_MS }))
+
+test('R-37: a mail that is long in hand is leased anew, so that no other process takes it', async () => {
+  sink.stalls = () => true
+  await reactivate()
+  const drained = world.server.delivery.drain()
+  await sink.taken(0)
+  world.clock.advanceMs(LEASE_MS - 1000)
+  await leasedUntil(world.clock.nowMs() + LEASE_MS)
+  world.clock.advanceMs(2000)
+  assert.deepEqual(await claimAsAnother(), [])
+  sink.letGo()
+  await drained
+  assert.equal(sink.mails.length, 1)
+})
+
+test('R-37: a mail of a process that died is sent by another once its lease is over, and not before', async () => {
+  await reactivate()
+  assert.equal((await claimAsAnother()).length, 1)
+  await world.server.delivery.drain()
+  assert.equal(sink.mails.length, 0)
+  world.clock.advanceMs(LEASE_MS)
+  await world.server.delivery.drain()
+  assert.equal(sink.mails.length, 1)
+})
+
+test('R-44: a clock that jumps ahead while a mail is in hand does not send it twice', async () => {
+  sink.stalls = () => true
+  await reactivate()
+  const drained = world.server.delivery.drain()
+  await sink.taken(0)
+  sink.stalls = () => false
+  world.clock.advanceMs(60 * MINUTE_MS)
+  const again = world.server.delivery.drain()
+  await leasedUntil(world.clock.nowMs())
+  sink.letGo()
+  await Promise.all([drained, again])
+  assert.equal(sink.mails.length, 1)
 })
