@@ -41,6 +41,10 @@ export class Serving {
     return this.#printed
   }
 
+  signal(name: NodeJS.Signals): void {
+    this.#child.kill(name)
+  }
+
   /** Asks it to stop, which it does in good order. */
   async stop(): Promise<void> {
     this.#child.kill('SIGTERM')

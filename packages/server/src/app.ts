@@ -12,6 +12,7 @@ import { allowHosts } from './http/allowed-hosts.ts'
 import { allowedMethods, literalMethods } from './http/allowed-methods.ts'
 import { asFailure } from './http/as-failure.ts'
 import { checkEdge } from './http/check-edge.ts'
+import { describeError } from './http/describe-error.ts'
 import { errorAnswer } from './http/error-body.ts'
 import { isDoubtful } from './http/is-doubtful.ts'
 import { lingerOnClose } from './http/linger.ts'
@@ -72,7 +73,7 @@ export function createApp(options: AppOptions): FastifyInstance {
     rewriteUrl: (request) => originForm(request.url ?? '/', isAllowedHost),
     trustProxy: options.trustedProxies.length === 0 ? false : [...options.trustedProxies],
     logController: new LogController({ disableRequestLogging: true }),
-    logger: options.logger ?? false,
+    logger: withDescribedErrors(options.logger),
     // Lines name their request themselves; a logger of its own for each costs more than the line.
     childLoggerFactory: (logger) => logger,
     genReqId: () => ports.random.id(),
@@ -129,6 +130,13 @@ function passOverExpectations({ server }: FastifyInstance): void {
 function takeBodiesAsBytes(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer' }, (_request, body, done) => done(null, body))
+}
+
+type Logger = NonNullable<FastifyServerOptions['logger']>
+
+function withDescribedErrors(logger: Logger = false): Logger {
+  if (typeof logger !== 'object') return logger
+  return { ...logger, serializers: { err: (error: unknown) => describeError(error) } }
 }
 
 function factsOf({ method, routeOptions }: FastifyRequest, reply: FastifyReply) {
