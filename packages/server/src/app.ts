@@ -38,14 +38,16 @@ export type AppOptions = {
 }
 
 const KIB = 1024
-/** Node looks once a second, and twice before it hangs up on who reads nothing: all of it ends within 30 s. */
 const LIMITS = {
   bodyLimit: 64 * KIB,
   maxHeaderSize: 16 * KIB,
-  requestTimeoutMs: 29_000,
-  /** Nothing came and nothing went. */
-  standstillMs: 12_000,
 }
+
+/**
+ * In milliseconds, for an end within 30 s of slow bodies and of answers that nobody reads: Node looks once a second,
+ * and twice before it hangs up on a connection on which nothing moves.
+ */
+const TIMEOUTS = { requestTimeout: 29_000, connectionTimeout: 12_000 }
 
 /** In milliseconds, for an end within 10 s. Unless told otherwise Node looks for slow connections every 30 s alone. */
 const SLOWNESS = { headersTimeout: 7000, connectionsCheckingInterval: 1000 }
@@ -64,8 +66,7 @@ export function createApp(options: AppOptions): FastifyInstance {
   const literals = literalMethods(routes)
   const app = fastify({
     bodyLimit: LIMITS.bodyLimit,
-    requestTimeout: LIMITS.requestTimeoutMs,
-    connectionTimeout: LIMITS.standstillMs,
+    ...TIMEOUTS,
     http: HTTP,
     // As long as a request line can be: a long id is answered like any other id that nobody has.
     routerOptions: { maxParamLength: LIMITS.maxHeaderSize },
