@@ -35,8 +35,12 @@ function refused(problem: string): QueryPairs {
 /** RFC 3986 §2: a URI is printable ASCII. */
 const ASCII = /^[!-~]*$/
 
+/** What most parameters are: nothing to decode. */
+const PLAIN = /^[\w.,$-]*$/
+
 /** The URL standard's form decoding, but strict: a blank is `+` or `%20`, bad bytes are no text. */
 function decode(encoded: string): string | undefined {
+  if (PLAIN.test(encoded)) return encoded
   if (!ASCII.test(encoded)) return undefined
   try {
     const text = decodeURIComponent(encoded.replaceAll('+', ' '))

@@ -23,12 +23,13 @@ export class CoherentCache {
   /** The connection must be one that writes nothing: a connection does not see its own commits this way. */
   constructor(reader: DatabaseSync, clock: Clock) {
     this.#dataVersion = reader.prepare('PRAGMA data_version')
+    this.#dataVersion.setReturnArrays(true)
     this.#clock = clock
   }
 
   /** Begins what reads as of now. */
   refresh(): void {
-    const version = this.#dataVersion.get()?.data_version
+    const [version] = this.#dataVersion.get() as unknown as [number]
     if (version === this.#version) return
     this.#forget()
     this.#version = version

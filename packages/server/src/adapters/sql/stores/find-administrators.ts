@@ -29,6 +29,13 @@ const BY_SESSION = `SELECT ${ACTOR}, s.expires_at_ms AS until_ms FROM ${WITH_ORG
   JOIN sessions s ON s.administrator_id = a.id
   WHERE s.id_hash = ? AND s.stage = 'full' AND s.expires_at_ms > ? AND a.suspended = 0`
 
+// A text that is put together at each call is hashed at each call, to find its statement.
+const LISTED_BY_ID = `SELECT ${LISTED_COLUMNS} FROM administrators a WHERE a.organization_id = ? AND a.id = ?`
+
+const STATE_BY_ID = `SELECT ${ADMINISTRATOR_COLUMNS}, o.name AS organization_name,
+    (SELECT count(*) FROM recovery_codes r WHERE r.administrator_id = a.id) AS recovery_code_count
+  FROM ${WITH_ORGANIZATION} WHERE a.organization_id = ? AND a.id = ?`
+
 export async function loadActor(
   { sql, clock }: StoreContext,
   caller: Caller,
@@ -57,13 +64,7 @@ export async function loadListed(
   administratorId: string,
 ): Promise<Lasting<ListedAdministrator | undefined>> {
   const nowMs = clock.nowMs()
-  const row = await sql.get(
-    `SELECT ${LISTED_COLUMNS} FROM administrators a WHERE a.organization_id = ? AND a.id = ?`,
-    nowMs,
-    nowMs,
-    organizationId,
-    administratorId,
-  )
+  const row = await sql.get(LISTED_BY_ID, nowMs, nowMs, organizationId, administratorId)
   if (row === undefined) return { value: undefined, untilMs: 0, weight: 0 }
   const value = readAdministrator(row)
   return { value, untilMs: readUntilMs(row), weight: weightOf(value) }
@@ -75,10 +76,7 @@ export async function findAdministrator(
   administratorId: string,
 ): Promise<AdministratorState | undefined> {
   const row = await context.sql.get(
-    `SELECT ${ADMINISTRATOR_COLUMNS}, o.name AS organization_name,
-       (SELECT count(*) FROM recovery_codes r WHERE r.administrator_id = a.id) AS recovery_code_count
-     FROM administrators a JOIN organizations o ON o.id = a.organization_id
-     WHERE a.organization_id = ? AND a.id = ?`,
+    STATE_BY_ID,
     context.clock.nowMs(),
     organizationId,
     administratorId,
