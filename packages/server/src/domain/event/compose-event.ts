@@ -34,8 +34,13 @@ type EventActor = Pick<Actor, 'id' | 'email'> & { readonly providerId?: string |
 
 /** The text of one event in the Directory Insights shape. The hash chain is made over exactly this text. */
 export function composeEvent(facts: EventFacts): string {
+  return JSON.stringify(shapeEvent(facts))
+}
+
+/** What that text is written from. */
+export function shapeEvent(facts: EventFacts): object {
   const { actor, resource, origin, providerId = null } = facts
-  return JSON.stringify({
+  return {
     '@version': '1',
     id: facts.id,
     timestamp: formatTimestamp(facts.atMs),
@@ -54,7 +59,7 @@ export function composeEvent(facts: EventFacts): string {
     ...(facts.reason === null ? {} : { error_message: facts.reason }),
     operation: facts.operation,
     correlation: origin.requestId,
-  })
+  }
 }
 
 function presentActor({ id, email, providerId = null }: EventActor): object {

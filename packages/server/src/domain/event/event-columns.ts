@@ -8,7 +8,12 @@ export type EventColumns = Readonly<Record<string, string | number | null>>
  * either is seen by comparing them.
  */
 export function eventColumns(body: string): EventColumns {
-  const event = asObject(JSON.parse(body))
+  return columnsOf(JSON.parse(body))
+}
+
+/** The same of what the text is written from, where that is at hand: reading it back costs more than writing it. */
+export function columnsOf(written: unknown): EventColumns {
+  const event = asObject(written)
   const actor = asObject(event.initiated_by)
   const resource = asObject(event.resource)
   return {

@@ -1,6 +1,6 @@
 import { chainedText, SYSTEM_CHAIN } from '../../../domain/event/chain-head.ts'
-import { composeEvent, type EventFacts } from '../../../domain/event/compose-event.ts'
-import { eventColumns } from '../../../domain/event/event-columns.ts'
+import { type EventFacts, shapeEvent } from '../../../domain/event/compose-event.ts'
+import { columnsOf } from '../../../domain/event/event-columns.ts'
 import { eventId } from '../../../domain/event/event-id.ts'
 import { recordedChanges } from '../../../domain/event/recorded-changes.ts'
 import type { RefusedAttempt } from '../../../domain/event/refused-attempt.ts'
@@ -8,6 +8,9 @@ import type { QueuedMail } from '../../../ports/outbox.ts'
 import { lockHead, writeHead } from './event-chains.ts'
 import { addToTally } from './event-tallies.ts'
 import type { StoreContext } from './store-context.ts'
+
+const COLUMNS = ['chain', 'seq', 'body', 'hash', ...Object.keys(columnsOf({}))]
+const INSERT = `INSERT INTO events (${COLUMNS.join(', ')}) VALUES (${COLUMNS.map(() => '?').join(', ')})`
 
 /** Appends one event to its chain and gives its id and place. */
 export async function appendEvent(
@@ -19,15 +22,11 @@ export async function appendEvent(
   const atMs = clock.nowMs()
   const id = eventId(random.id(), atMs)
   const changes = recordedChanges(facts.changes, digest.sha256Hex)
-  const body = composeEvent({ ...facts, changes, id, atMs })
+  const event = shapeEvent({ ...facts, changes, id, atMs })
+  const body = JSON.stringify(event)
   const hash = digest.sha256Hex(chainedText(head.hash, body))
   const seq = head.seq + 1
-  const row = { chain: head.chain, seq, body, hash, ...eventColumns(body) }
-  const names = Object.keys(row)
-  await sql.run(
-    `INSERT INTO events (${names.join(', ')}) VALUES (${names.map(() => '?').join(', ')})`,
-    ...Object.values(row),
-  )
+  await sql.run(INSERT, head.chain, seq, body, hash, ...Object.values(columnsOf(event)))
   await addToTally(context, { chain: head.chain, atMs, type: facts.type }, 1)
   await writeHead(context, head, { ...head, seq, hash })
   return { id, seq }
