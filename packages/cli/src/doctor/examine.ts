@@ -5,6 +5,7 @@ import { EXIT, type ExitCode } from '../exit-code.ts'
 import { tellFailure } from '../failure.ts'
 import { findKeychain } from '../profiles/keychain.ts'
 import { VERSION } from '../version.ts'
+import { advise, codeOf } from './advise.ts'
 import { JUMPCLOUD_PATHS, unservedCommands } from './served-commands.ts'
 
 /** One thing that was looked at. */
@@ -41,7 +42,9 @@ export async function* examine(context: Context): AsyncGenerator<Finding> {
     const isReached = exitCode !== EXIT.network
     if (isReached) yield good('reachable', 'the server answers')
     const what = isReached ? 'key' : 'reachable'
-    yield { what, state: 'bad', says: message, exitCode, ...(isReached && next ? { next } : {}) }
+    const advice = isReached ? undefined : advise(codeOf(answer.error), target.url)
+    const says = advice === undefined ? message : `${message} ${advice}`
+    yield { what, state: 'bad', says, exitCode, ...(isReached && next ? { next } : {}) }
     return
   }
   const { data, response } = answer.value
