@@ -43,6 +43,19 @@ async function firstnames(cli: Cli): Promise<Map<string, string>> {
 const UPDATE = ['admins', 'update', '--from']
 
 describe('a file of changes', () => {
+  it('of several columns that name nobody is refused with the names that it may have', async (t) => {
+    const cli = await startCli(t, CAST)
+    const file = put(cli, 'headless.csv', 'mail,firstname\nuser1@example.com,New\n')
+    for (const [command, names] of [
+      ['update', 'administrator, _id, id or email'],
+      ['create', 'email'],
+    ]) {
+      const { code, err } = await cli.run(['admins', command ?? '', '--from', file, '--yes'])
+      assert.equal(code, 2)
+      assert.match(err, new RegExp(`line 1: .* none here is named ${names}\nNothing was done\\.`))
+    }
+  })
+
   it('tells all its problems at once, by line, and nothing is done', async (t) => {
     const cli = await startCli(t, CAST)
     const lines = [

@@ -25,6 +25,7 @@ export function readRows(text: string, kind: ChangeKind, common: Fields): ReadRo
   const isCreate = kind.name === 'create-administrator'
   const names = head.cells.map((cell) => cell.trim())
   const hasHead = names.some((name) => WHO.includes(name))
+  if (!hasHead && head.cells.length > 1) return withoutHead(head, isCreate)
   const plan = hasHead
     ? planColumns(names, kind)
     : planColumns([isCreate ? 'email' : 'administrator'], kind)
@@ -36,6 +37,13 @@ export function readRows(text: string, kind: ChangeKind, common: Fields): ReadRo
     problems: [...plan.problems, ...reader.problems],
     ignored: plan.ignored,
   }
+}
+
+/** Several cells without names would be a guess at what each says. */
+function withoutHead({ line }: CsvRow, isCreate: boolean): ReadRows {
+  const who = isCreate ? 'email' : `${WHO.slice(0, -1).join(', ')} or ${WHO.at(-1)}`
+  const problem = `line ${line}: the first line of several columns names them, and none here is named ${who}`
+  return { rows: [], problems: [problem], ignored: [] }
 }
 
 type Columns = {

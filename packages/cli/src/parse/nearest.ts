@@ -1,4 +1,4 @@
-/** The candidate that is meant by a word with a typing error, if one is close enough. */
+/** The candidate that is meant by a word with a typing error or without its end, if one is close enough. */
 export function nearest(word: string, candidates: readonly string[]): string | undefined {
   const most = Math.max(1, Math.floor(word.replace(/^-+/, '').length / 3))
   let best: string | undefined
@@ -10,7 +10,12 @@ export function nearest(word: string, candidates: readonly string[]): string | u
       best = candidate
     }
   }
-  return best
+  return best ?? onlyOneThatBegins(word, candidates)
+}
+
+function onlyOneThatBegins(word: string, candidates: readonly string[]): string | undefined {
+  const [one, ...others] = candidates.filter((candidate) => candidate.startsWith(word))
+  return others.length === 0 ? one : undefined
 }
 
 /** Letters added, dropped, changed, or swapped with their neighbour. */

@@ -68,6 +68,7 @@ describe('the nearest candidate', () => {
     ['lst', 'list'],
     ['LIST', 'list'],
     ['delte', 'delete'],
+    ['de', 'delete'],
     ['frobnicate', undefined],
     ['', undefined],
   ] as const) {
