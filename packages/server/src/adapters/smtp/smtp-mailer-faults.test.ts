@@ -111,7 +111,7 @@ function answerOf(end: HandOver): string {
 
 const IN_CLEAR = { host: '127.0.0.1', tls: 'off' } as const
 
-describe('TLS that cannot be had', () => {
+describe('R-26: TLS that cannot be had', () => {
   const failures: readonly (readonly [string, Script])[] = [
     ['the server does not offer STARTTLS', plainSession({ STARTTLS: '502 what?\r\n' })],
     [

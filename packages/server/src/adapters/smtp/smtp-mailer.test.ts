@@ -97,7 +97,7 @@ function first(sink: Sink): Arrived {
 }
 
 describe('a message that the server takes', () => {
-  it('arrives over STARTTLS after sign-in, for its one recipient, as it was written', async () => {
+  it('R-26: arrives over STARTTLS after sign-in, for its one recipient, as it was written', async () => {
     const sink = await startSink({ authOptional: false })
     const mailer = mailerFor(sink.port, { user: 'castellan', password: PASSWORD })
     assert.deepEqual(await mailer.handOver(MAIL), { kind: 'accepted' })

@@ -18,7 +18,7 @@ describe('settings for mail', () => {
     '127.0.0.1.example.com',
     '0.0.0.0',
   ]) {
-    it(`refuse to turn TLS off for ${host}`, () => {
+    it(`R-26: refuse to turn TLS off for ${host}`, () => {
       assert.throws(() => createSmtpMailer({ ...SAFE, host, tls: 'off' }), /in clear/)
     })
   }

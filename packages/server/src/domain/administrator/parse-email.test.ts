@@ -107,7 +107,7 @@ const REFUSED: readonly (readonly [string, unknown, RegExp])[] = [
 ]
 
 for (const [title, input, problem] of REFUSED) {
-  test(`refuses ${title}`, () => {
+  test(`R-23: refuses ${title}`, () => {
     const result = parse(input)
     assert.equal(result.ok, false)
     assert.match(result.problem, problem)
