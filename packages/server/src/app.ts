@@ -58,7 +58,7 @@ const HTTP = { maxHeaderSize: LIMITS.maxHeaderSize, requireHostHeader: false, ..
 /** Health checks come by address, from load balancers that know no name. */
 const HOST_FREE = new Set(['/healthz', '/readyz'])
 
-/** Routes parse and write by themselves; what Fastify would load for schemas is 5 MiB at every start. */
+/** Routes parse and write by themselves, so what Fastify would load for schemas is never used. */
 const WITHOUT = {
   exposeHeadRoutes: false,
   schemaController: { compilersFactory: { buildValidator: noSchemas, buildSerializer: noSchemas } },

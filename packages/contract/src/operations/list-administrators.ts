@@ -8,7 +8,7 @@ export const listAdministrators = {
   aliasMethods: [],
   summary: 'List the administrators of the organization',
   description:
-    'A page of administrators and the count of all matches. The order is stable: `_id` breaks every tie. A `skip` past the end answers an empty page.',
+    'A page of administrators and the count of all matches. The order is stable: `_id` breaks every tie. A `skip` past the end answers an empty page. Through a long list go by id, as what is skipped is read: `filter=_id:$gt:` with the last `_id` of a page answers the next one, and `totalCount` what is left.',
   changes: false,
   body: null,
   answer: { status: 200, schema: 'AdministratorPage' },

@@ -56,6 +56,15 @@ describe('list-administrators', () => {
     assert.deepEqual(answer.json, { results: [], totalCount: IN_ALL })
   })
 
+  test('the next page by id begins after the last one, and counts what is left', async () => {
+    const all = emailsOf(await list('?limit=100'))
+    const first = pageOf(await list('?limit=2'))
+    const after = `filter=_id:$gt:${String(first.results.at(-1)?._id)}`
+    const next = await list(`?limit=2&${after}`)
+    assert.deepEqual(emailsOf(next), all.slice(2, 4))
+    assert.equal(pageOf(next).totalCount, IN_ALL - 2)
+  })
+
   test('limit and skip cut one page out of the stable order', async () => {
     const all = emailsOf(await list('?limit=100'))
     assert.deepEqual(emailsOf(await list('?limit=2&skip=1')), all.slice(1, 3))
