@@ -85,6 +85,6 @@ async function run(options: PartOptions): Promise<Findings> {
 export const syncFails: Part = {
   name: 'sync-fails',
   title: 'a disk that says EIO when it is to write down what it was given',
-  inShort: false,
+  inShort: true,
   run,
 }

@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { test } from 'node:test'
 import { parse } from 'yaml'
 import { PrometheusMetrics } from '../packages/server/src/adapters/metrics/prometheus-metrics.ts'
@@ -73,6 +73,112 @@ test('the container runs as nobody in particular and hears SIGTERM itself', () =
   assert.ok(instructions.includes('USER node'))
   const [, entry = '[]'] = /^ENTRYPOINT (.*)$/m.exec(file) ?? []
   assert.deepEqual(JSON.parse(entry), ['node', 'packages/server/bin/castellan-server.mjs'])
+})
+
+/** Each instruction on a line of its own, without comments. */
+function instructionsOf(file: string): readonly string[] {
+  return file
+    .replaceAll(/\\\n/g, ' ')
+    .split('\n')
+    .filter((line) => line !== '' && !line.startsWith('#'))
+}
+
+test('what the Containerfile copies is there, and what it builds by exists', () => {
+  const instructions = instructionsOf(read('Containerfile'))
+  const root = new URL('../', import.meta.url)
+  const copies = instructions.filter((line) => line.startsWith('COPY '))
+  assert.ok(copies.length >= 4)
+  for (const line of copies) {
+    const [from = '', ...rest] = line.replace('COPY ', '').split(' ')
+    const isOfBuild = from === '--from=build'
+    const source = isOfBuild ? (rest[0] ?? '').replace('/build/', '') : from
+    assert.ok(existsSync(new URL(source, root)), line)
+  }
+  const { scripts } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8')) as {
+    scripts: Record<string, string>
+  }
+  for (const [, script = ''] of instructions.join('\n').matchAll(/npm run (\w+)/g)) {
+    assert.ok(script in scripts, script)
+  }
+  const [, entry = '[]'] = /^ENTRYPOINT (.*)$/m.exec(read('Containerfile')) ?? []
+  assert.ok(existsSync(new URL(JSON.parse(entry)[1], root)))
+})
+
+test('ports agree: what the container listens on is exposed, asked for its health, and where the proxy leads', () => {
+  const container = read('Containerfile')
+  const [, port] = /CASTELLAN_LISTEN=0\.0\.0\.0:(\d+)/.exec(container) ?? []
+  assert.match(container, new RegExp(`^EXPOSE ${port}$`, 'm'))
+  assert.match(container, new RegExp(`http://127\\.0\\.0\\.1:${port}/readyz`))
+  const servers = [...read('haproxy.cfg').matchAll(/^ {2}server \w+ [\w-]+:(\d+)$/gm)]
+  assert.deepEqual(
+    servers.map(([, its]) => its),
+    [port, port],
+  )
+  const { services } = parse(read('compose.yaml'), { merge: true }) as {
+    services: { proxy: { ports: string[] } }
+  }
+  const [, bound] = /^ {2}bind :(\d+) /m.exec(read('haproxy.cfg')) ?? []
+  assert.deepEqual(services.proxy.ports, [`443:${bound}`])
+})
+
+type Service = { secrets?: string[]; networks: string[]; volumes?: string[] }
+type Composed = Readonly<Record<'secrets' | 'networks' | 'volumes', Record<string, unknown>>> & {
+  services: Record<string, Service>
+}
+
+/** Names that a service uses and the file does not have. */
+function missingIn(composed: Composed, { secrets = [], networks, volumes = [] }: Service) {
+  const named = volumes.map((volume) => volume.split(':')[0] ?? '')
+  // Secrets are made by whoever installs it.
+  const files = named.filter((name) => name.startsWith('./') && !name.startsWith('./secrets/'))
+  return [
+    ...secrets.filter((name) => !(name in composed.secrets)),
+    ...networks.filter((name) => !(name in composed.networks)),
+    ...named.filter((name) => !name.startsWith('./') && !(name in composed.volumes)),
+    ...files.filter((name) => !existsSync(new URL(`../deploy/${name}`, import.meta.url))),
+  ]
+}
+
+test('every secret, volume, network and file that a service names is there', () => {
+  const composed = parse(read('compose.yaml'), { merge: true }) as Composed
+  for (const [name, service] of Object.entries(composed.services)) {
+    assert.deepEqual(missingIn(composed, service), [], name)
+  }
+})
+
+test('the proxy is configured in sections and words that HAProxy knows, and names only what there is', () => {
+  const known: Readonly<Record<string, RegExp>> = {
+    global: /^(log|maxconn) /,
+    defaults: /^(mode|log|option|timeout|http-request) /,
+    frontend: /^(bind|default_backend) /,
+    backend: /^(balance|option|http-check|retry-on|default-server|server) /,
+  }
+  let section = ''
+  const names = new Set<string>()
+  const lines = read('haproxy.cfg')
+    .split('\n')
+    .filter((line) => line.trim() !== '' && !line.trim().startsWith('#'))
+  for (const line of lines) {
+    if (!line.startsWith(' ')) {
+      const [kind = '', name = ''] = line.split(' ')
+      assert.ok(kind in known, line)
+      section = kind
+      if (kind === 'backend') names.add(name)
+    } else assert.match(line.trim(), known[section] ?? /never/, line)
+  }
+  const [, backend = ''] = /default_backend (\w+)/.exec(read('haproxy.cfg')) ?? []
+  assert.ok(names.has(backend))
+})
+
+test('there is one systemd unit: no page carries another', () => {
+  const docs = new URL('../docs/', import.meta.url)
+  const pages = readdirSync(docs, { recursive: true }).filter((name) =>
+    String(name).endsWith('.md'),
+  )
+  for (const page of [...pages.map((name) => `docs/${name}`), 'README.md']) {
+    const text = readFileSync(new URL(`../${page}`, import.meta.url), 'utf8')
+    assert.doesNotMatch(text, /^(ExecStart=|\[Service\])/m, page)
+  }
 })
 
 test('every metric that an alert asks for is one that the server has', async () => {
