@@ -137,6 +137,14 @@ export const SETTINGS = {
     meaning: 'How long a session lives however busy it is, in seconds: 600 to 43200.',
     example: '43200',
   },
+  failureLimit: {
+    name: 'CASTELLAN_SIGN_IN_FAILURE_LIMIT',
+    fallback: '20',
+    isRequiredInProduction: false,
+    meaning:
+      'After so many wrong tries in a row a password or authenticator is not tried any more until it is set anew: 6 to 100. From the fifth on each wait is twice as long as the one before.',
+    example: '20',
+  },
   resetTotpEndsApiKey: {
     name: 'CASTELLAN_RESET_TOTP_ENDS_API_KEY',
     fallback: 'false',

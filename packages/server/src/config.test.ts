@@ -39,6 +39,7 @@ test('without any setting it is the server on one’s own machine: SQLite, caugh
       sessionIdleSeconds: 1800,
       sessionSeconds: 43_200,
     },
+    failureLimit: 20,
     resetTotpEndsApiKey: false,
     eventRetentionDays: null,
   })
@@ -89,6 +90,8 @@ const refused: readonly [settings: Record<string, string>, problem: RegExp][] = 
   [{ CASTELLAN_LOG_LEVEL: 'loud' }, /no log level/],
   [{ CASTELLAN_API_KEY_TTL_SECONDS: '59' }, /60 to 31536000/],
   [{ CASTELLAN_API_KEY_TTL_SECONDS: '1e6' }, /60 to 31536000/],
+  [{ CASTELLAN_SIGN_IN_FAILURE_LIMIT: '5' }, /number of tries from 6 to 100/],
+  [{ CASTELLAN_SIGN_IN_FAILURE_LIMIT: '101' }, /number of tries from 6 to 100/],
   [{ CASTELLAN_RESET_TOTP_ENDS_API_KEY: 'yes' }, /neither true nor false/],
 ]
 for (const [settings, problem] of refused) {

@@ -1,5 +1,6 @@
 import { type DatabaseConfig, parseDatabaseUrl } from './config-database-url.ts'
 import { SETTINGS, type Setting, type SettingName } from './config-settings.ts'
+import { FAILURE_LIMIT_BOUNDS } from './domain/access/failures.ts'
 import { LIFETIME_BOUNDS, type Lifetimes } from './domain/lifetimes.ts'
 import { isLoopbackName } from './http/allowed-hosts.ts'
 
@@ -22,6 +23,8 @@ export type Config = {
   readonly logLevel: LogLevel
   readonly apiKeyTtlSeconds: number
   readonly lifetimes: Lifetimes
+  /** Wrong tries in a row after which an authenticator is not tried any more. */
+  readonly failureLimit: number
   readonly resetTotpEndsApiKey: boolean
   /** `null`: events are kept. */
   readonly eventRetentionDays: number | null
@@ -92,6 +95,7 @@ export function readConfig(environment: Environment): Config {
     logLevel: reader.read('logLevel', parseLogLevel, 'warn'),
     apiKeyTtlSeconds: reader.read('apiKeyTtlSeconds', parseTtlSeconds, 0),
     lifetimes: readLifetimes(reader),
+    failureLimit: reader.read('failureLimit', parseFailureLimit, 0),
     resetTotpEndsApiKey: reader.read('resetTotpEndsApiKey', parseFlag, false),
     eventRetentionDays: reader.read('eventRetentionDays', parseRetentionDays, null),
   }
@@ -250,6 +254,13 @@ function parseRetentionDays(text: string): number | null {
   const days = /^\d{1,5}$/.test(text) ? Number(text) : 0
   if (days >= 1 && days <= 36_500) return days
   throw new Error('is not a number of days from 1 to 36500')
+}
+
+function parseFailureLimit(text: string): number {
+  const { least, most } = FAILURE_LIMIT_BOUNDS
+  const tries = /^\d{1,3}$/.test(text) ? Number(text) : 0
+  if (tries >= least && tries <= most) return tries
+  throw new Error(`is not a number of tries from ${least} to ${most}`)
 }
 
 function parseFlag(text: string): boolean {

@@ -80,6 +80,7 @@ export async function wire(config: Config, givenClock?: Clock, random: Random = 
       refusals: new CappedRefusals({ unitOfWork, clock }),
       publicUrl: config.publicUrl,
       apiKeyTtlSeconds: config.apiKeyTtlSeconds,
+      failureLimit: config.failureLimit,
       resetTotpEndsApiKey: config.resetTotpEndsApiKey,
     },
     documents: readDocuments(),

@@ -10,7 +10,11 @@ import type { PasswordHasher } from '../ports/password-hasher.ts'
 import type { Transaction } from '../ports/transaction.ts'
 import type { UnitOfWork } from '../ports/unit-of-work.ts'
 
-type TryPorts = { readonly unitOfWork: UnitOfWork; readonly clock: Clock }
+type TryPorts = {
+  readonly unitOfWork: UnitOfWork
+  readonly clock: Clock
+  readonly failureLimit: number
+}
 
 /** Counts a try as failed before it is evaluated; throws where no try is allowed now. */
 export function beginTry(
@@ -20,7 +24,7 @@ export function beginTry(
 ): Promise<Failures> {
   return ports.unitOfWork.transact(async (tx) => {
     const before = await tx.findFailures(subject, authenticator)
-    const after = countTry(before, authenticator, ports.clock.nowMs())
+    const after = countTry(before, authenticator, ports.clock.nowMs(), ports.failureLimit)
     await tx.writeFailures(subject, authenticator, after)
     return after
   })

@@ -16,10 +16,16 @@ export type WrongTry = {
 
 /** Makes an event of a wrong password or code, and tells the owner where waiting or the end begins. */
 export function recordWrongTry(
-  ports: { readonly unitOfWork: UnitOfWork; readonly clock: Clock },
+  ports: {
+    readonly unitOfWork: UnitOfWork
+    readonly clock: Clock
+    readonly failureLimit: number
+  },
   { origin, ...facts }: WrongTry,
 ): Promise<void> {
   const reason = 'auth.failed' as const
-  const change = decideSignInFailure({ ...facts, reason, nowMs: ports.clock.nowMs() })
+  const { failureLimit } = ports
+  const nowMs = ports.clock.nowMs()
+  const change = decideSignInFailure({ ...facts, failureLimit, reason, nowMs })
   return ports.unitOfWork.transact((tx) => tx.save(change, { actor: null, origin }))
 }

@@ -1,9 +1,10 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { Failure } from '../failure.ts'
-import { countTry, type Failures } from './failures.ts'
+import { countTry, FAILURE_LIMIT_BOUNDS, type Failures } from './failures.ts'
 
 const START_MS = 1_000_000
+const LIMIT = FAILURE_LIMIT_BOUNDS.unlessGiven
 
 /** Fails so many times, each as soon as it may; answers the waits in seconds and the last count. */
 function failTimes(times: number): { waits: number[]; last: Failures; nowMs: number } {
@@ -14,7 +15,7 @@ function failTimes(times: number): { waits: number[]; last: Failures; nowMs: num
     const waitSeconds = waitOf(last, nowMs)
     waits.push(waitSeconds)
     nowMs += waitSeconds * 1000
-    last = countTry(last, 'password', nowMs)
+    last = countTry(last, 'password', nowMs, LIMIT)
   }
   if (last === undefined) throw new RangeError('at least once')
   return { waits, last, nowMs }
@@ -22,7 +23,7 @@ function failTimes(times: number): { waits: number[]; last: Failures; nowMs: num
 
 function waitOf(before: Failures | undefined, nowMs: number): number {
   try {
-    countTry(before, 'password', nowMs)
+    countTry(before, 'password', nowMs, LIMIT)
     return 0
   } catch (error) {
     assert.ok(error instanceof Failure)
@@ -54,7 +55,7 @@ test('R-11: the message of a disabled password names another way on than that of
   const { last, nowMs } = failTimes(20)
   const messageOf = (authenticator: 'password' | 'totp') => {
     try {
-      countTry(last, authenticator, nowMs)
+      countTry(last, authenticator, nowMs, LIMIT)
     } catch (error) {
       return (error as Failure).message
     }
@@ -72,7 +73,7 @@ test('R-11: the wait is over with its last millisecond, not before', () => {
 
 test('R-11: a row does not end with the hour: the sixth failure of a later hour waits still', () => {
   const { last, nowMs } = failTimes(5)
-  const later = countTry(last, 'password', nowMs + 3_600_000)
+  const later = countTry(last, 'password', nowMs + 3_600_000, LIMIT)
   assert.deepEqual(later, {
     inARow: 6,
     lastAtMs: nowMs + 3_600_000,

@@ -1,9 +1,4 @@
-import {
-  type Authenticator,
-  DISABLED_AFTER,
-  type Failures,
-  FREE_TRIES,
-} from '../access/failures.ts'
+import { type Authenticator, type Failures, FREE_TRIES } from '../access/failures.ts'
 import type { AdministratorState } from '../administrator/administrator.ts'
 import { type Change, noChange } from '../change/change.ts'
 import type { MailDraft } from '../outbox/mail-draft.ts'
@@ -18,6 +13,8 @@ export type SignInFailureInput = {
   readonly authenticator: Authenticator
   /** With the failed try counted. */
   readonly failures: Failures
+  /** After how many in a row nothing more is tried. */
+  readonly failureLimit: number
   readonly reason: 'auth.failed' | 'totp.replay'
   readonly nowMs: number
 }
@@ -25,7 +22,7 @@ export type SignInFailureInput = {
 /** Records a wrong try; its owner is told when waiting begins and when nothing more is tried, once each. */
 export function decideSignInFailure(input: SignInFailureInput): Change {
   const { owner, failures } = input
-  const isDisabled = failures.inARow === DISABLED_AFTER
+  const isDisabled = failures.inARow === input.failureLimit
   return {
     ...noChange(input.operation, owner),
     mails: noticeOf(input),
@@ -44,7 +41,7 @@ function noticeOf(input: SignInFailureInput): readonly MailDraft[] {
     const facts = { authenticator, waitSeconds: FIRST_WAIT_SECONDS }
     return [draftMail('authenticator-waiting', owner, cause, { facts })]
   }
-  if (failures.inARow === DISABLED_AFTER) {
+  if (failures.inARow === input.failureLimit) {
     return [draftMail('authenticator-disabled', owner, cause, { facts: { authenticator } })]
   }
   return []

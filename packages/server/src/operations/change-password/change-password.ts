@@ -11,6 +11,7 @@ import { openSession, type SessionPorts } from '../open-session.ts'
 import { recordWrongTry } from '../record-wrong-try.ts'
 
 export type ChangePasswordPorts = SessionPorts & {
+  readonly failureLimit: number
   readonly unitOfWork: UnitOfWork
   readonly passwordHasher: PasswordHasher
   readonly isCommonPassword: (lowercased: string) => boolean

@@ -16,6 +16,7 @@ import { recordWrongTry } from '../record-wrong-try.ts'
 import { presentSecret } from './present-secret.ts'
 
 export type EnrolTotpPorts = LinkPorts & {
+  readonly failureLimit: number
   readonly unitOfWork: UnitOfWork
   readonly random: Random
   readonly digest: Digest

@@ -13,6 +13,7 @@ import { openSession, type SessionPorts } from '../open-session.ts'
 import { recordWrongTry } from '../record-wrong-try.ts'
 
 export type SignInPorts = SessionPorts & {
+  readonly failureLimit: number
   readonly unitOfWork: UnitOfWork
   readonly passwordHasher: PasswordHasher
   readonly refusals: RefusalLog

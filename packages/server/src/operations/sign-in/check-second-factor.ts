@@ -15,6 +15,7 @@ import { getSession, signInFirst } from '../get-session.ts'
 import { openSession, type SessionPorts } from '../open-session.ts'
 
 export type SecondFactorPorts = SessionPorts & {
+  readonly failureLimit: number
   readonly unitOfWork: UnitOfWork
   readonly secretBox: SecretBox
   readonly totpCodes: TotpCodes
@@ -55,6 +56,7 @@ export async function checkSecondFactor(
         owner,
         authenticator: 'totp',
         failures,
+        failureLimit: ports.failureLimit,
         reason,
         nowMs,
       } as const

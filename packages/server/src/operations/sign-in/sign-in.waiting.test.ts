@@ -10,6 +10,7 @@ import {
   passPassword,
   tryPassword,
 } from '../../testing/signing-in.ts'
+import { withWorld } from '../../testing/with-world.ts'
 import type { World, WorldAnswer } from '../../testing/world.ts'
 
 const WRONG = 'not the password of anybody'
@@ -56,6 +57,25 @@ for (const email of ['adm@a.test', 'nobody@a.test', 'new@a.test', 'susp@a.test']
       assert.equal(await waitOf(wrongPassword(world, email)), 3600)
     }))
 }
+
+test('R-11: the operator may have it end sooner, and the owner is told then', () =>
+  withWorld(
+    async (world) => {
+      const attempt = wrongPassword(world, 'adm@a.test')
+      await fail(5, attempt)
+      world.clock.advanceMs(30_000)
+      await fail(1, attempt)
+      const refused = await attempt()
+      assert.equal(refused.status, 429)
+      assert.match(refused.text, /After 6 wrong tries in a row nothing more is tried/)
+      const notices = ['authenticator-waiting', 'authenticator-disabled']
+      assert.deepEqual(await messagesTo(world, 'adm@a.test'), notices)
+      world.clock.advanceMs(365 * 24 * HOUR_MS)
+      await fail(1, wrongPassword(world, 'help@a.test'))
+      assert.equal((await attempt()).status, 429)
+    },
+    { CASTELLAN_SIGN_IN_FAILURE_LIMIT: '6' },
+  ))
 
 test('R-32: waiting is answered alike for known and unknown accounts', () =>
   inWorld(async (world) => {

@@ -1,4 +1,4 @@
-import { DISABLED_AFTER, type Failures, type Tried } from '../../../domain/access/failures.ts'
+import { FAILURE_LIMIT_BOUNDS, type Failures, type Tried } from '../../../domain/access/failures.ts'
 import { integer } from '../row.ts'
 import type { SqlSession } from '../session.ts'
 
@@ -39,7 +39,8 @@ export async function writeFailures(
   await sql.run(
     'DELETE FROM failures WHERE last_at_ms < ? AND in_a_row < ?',
     failures.lastAtMs - FORGOTTEN_MS,
-    DISABLED_AFTER,
+    // Whoever may be disabled under any limit is remembered.
+    FAILURE_LIMIT_BOUNDS.least,
   )
   await sql.run(
     `INSERT INTO failures (subject, authenticator, in_a_row, last_at_ms, hour_started_at_ms, in_hour)
