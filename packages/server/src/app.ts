@@ -18,10 +18,12 @@ import { isDoubtful } from './http/is-doubtful.ts'
 import { lingerOnClose } from './http/linger.ts'
 import { type MountPorts, mountRoutes, sendAnswer } from './http/mount-routes.ts'
 import { originForm } from './http/origin-form.ts'
+import { failurePage } from './http/page-route.ts'
 import { refuseUnparsed } from './http/refuse-unparsed.ts'
 import type { Route } from './http/route.ts'
 import { securityHeaders } from './http/security-headers.ts'
 import { traceIdOf } from './http/trace-context.ts'
+import { wantsPage } from './http/wants-page.ts'
 import type { Metrics } from './ports/metrics.ts'
 import type { Random } from './ports/random.ts'
 
@@ -122,15 +124,20 @@ export function createApp(options: AppOptions): FastifyInstance {
   })
   app.setNotFoundHandler((request, reply) => {
     const methods = allowedMethods(routes, pathOf(request.url))
-    if (methods.length === 0) {
-      throw new Failure('route.not-found', 'Nothing lives at this path. See /docs/api.')
-    }
+    if (methods.length === 0) return nothingHere(request, reply)
     const refusal = refuseMethod(request, reply, methods)
     if (request.method === 'OPTIONS') return reply.code(204).send()
     throw refusal
   })
   mountRoutes(app, routes, { ...ports, publicUrl: options.publicUrl })
   return app
+}
+
+function nothingHere(request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const failure = new Failure('route.not-found', 'Nothing lives at this path. See /docs/api.')
+  const isForPerson = wantsPage(request.method, pathOf(request.url), request.headers)
+  if (!isForPerson) throw failure
+  return sendAnswer(reply, failurePage(failure, request.id))
 }
 
 /** RFC 9110 §10.1.1: what else is expected than 100-continue is passed over; Node's own 417 is no error of ours. */

@@ -1,3 +1,4 @@
+import type { Failure } from '../domain/failure.ts'
 import type { Answer } from '../domain/idempotency/kept-answer.ts'
 import { renderFailurePage } from '../pages/failure-page.ts'
 import { htmlAnswer } from './answer.ts'
@@ -39,6 +40,11 @@ function page(name: string, path: string, handle: Handle) {
 function failureAnswer(error: unknown, requestId: string): Answer {
   const failure = asFailure(error)
   if (failure.code === 'server.error') throw error
+  return failurePage(failure, requestId)
+}
+
+/** One refusal as a page. */
+export function failurePage(failure: Failure, requestId: string): Answer {
   const { status, headers } = errorAnswer(failure, requestId)
   const body = renderFailurePage(failure.code, failure.message, requestId)
   return { ...htmlAnswer(status, body), headers: { ...headers, ...htmlAnswer(status, '').headers } }

@@ -13,6 +13,8 @@ export type MyAccountView = {
   readonly ownPublicId: string
   readonly antiForgery: string
   readonly problems: readonly string[]
+  /** What the page before did; '' for nothing. */
+  readonly done: string
 }
 
 export function renderMyAccount(view: MyAccountView): string {
@@ -25,6 +27,7 @@ export function renderMyAccount(view: MyAccountView): string {
 <h1>My account</h1>
 <p><strong>${administrator.email}</strong>, ${administrator.role} of ${view.organizationName}.</p>
 ${renderProblems(view.problems)}
+${view.done === '' ? null : html`<p class="done" role="status">${view.done}</p>`}
 <div class="sections">
 <section class="card" aria-labelledby="names-heading"><h2 id="names-heading">Names</h2>${namesForm(view)}</section>
 <section class="card" aria-labelledby="password-heading"><h2 id="password-heading">Password</h2>${passwordForm(view)}</section>

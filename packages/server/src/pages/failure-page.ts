@@ -1,18 +1,23 @@
-import { html } from './html.ts'
+import { type Html, html } from './html.ts'
 import { renderPage } from './layout.ts'
 
 const TITLES: Readonly<Record<string, string>> = {
   'link.unusable': 'This link does not work',
+  'route.not-found': 'There is no such page',
   'rate.limited': 'Wait a little',
   'server.unavailable': 'Try again shortly',
+}
+
+const WAYS_ON: Readonly<Record<string, Html>> = {
+  'link.unusable': html`<p>Only the newest link of its kind works, and only once. If you did not use it yourself, tell an Administrator With Billing of your organization: they can send you a new one.</p>`,
+  'route.not-found': html`<p><a href="/">The console</a> and <a href="/account">your account</a> are here. If a link in a mail led you here, copy it whole.</p>`,
 }
 
 /** A refusal for a person: what happened and the way on. */
 export function renderFailurePage(code: string, message: string, requestId: string): string {
   const title = TITLES[code] ?? 'That did not work'
-  const wayOn =
-    code === 'link.unusable'
-      ? html`<p>Only the newest link of its kind works, and only once. If you did not use it yourself, tell an Administrator With Billing of your organization: they can send you a new one.</p>`
-      : null
-  return renderPage(title, html`<p>${message}</p>${wayOn}<p class="soft">Request ${requestId}</p>`)
+  return renderPage(
+    title,
+    html`<p>${message}</p>${WAYS_ON[code] ?? null}<p class="soft">Request ${requestId}</p>`,
+  )
 }

@@ -51,6 +51,7 @@ button:disabled { opacity: 0.55; cursor: not-allowed; }
 .problems { margin: 0 0 1.25rem; padding: 0.75rem 1rem; border-left: 4px solid var(--bad); border-radius: 0 var(--small-radius) var(--small-radius) 0; background: var(--bad-ground); color: var(--bad); }
 .problems p { margin: 0; font-weight: 600; }
 .problems ul { margin: 0.25rem 0 0; padding-left: 1.25rem; }
+.done { margin: 0 0 1.25rem; padding: 0.75rem 1rem; border-left: 4px solid var(--good); border-radius: 0 var(--small-radius) var(--small-radius) 0; background: var(--good-ground); color: var(--good); font-weight: 600; }
 .skip { position: absolute; left: -100rem; padding: 0.5rem 1rem; background: var(--paper); }
 .skip:focus { left: 0.5rem; top: 0.5rem; z-index: 10; }
 .top { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 1.5rem; padding: 0.55rem clamp(1rem, 3vw, 2rem); background: var(--paper); border-bottom: 1px solid var(--line); }

@@ -8,7 +8,10 @@ export function changePasswordRoute(ports: SessionPagePorts & ChangePasswordPort
   return pressSessionPage(ports, 'change-password', '/account/password', async (held, field) => {
     const newPassword = field('newPassword')
     if (newPassword !== field('repeat')) {
-      return accountAnswer(ports, held, 400, ['The two passwords are not the same.'])
+      return accountAnswer(ports, held, {
+        status: 400,
+        problems: ['The two passwords are not the same.'],
+      })
     }
     const result = await changePassword(ports, {
       held,
@@ -17,7 +20,8 @@ export function changePasswordRoute(ports: SessionPagePorts & ChangePasswordPort
       newPassword,
       origin: held.call.origin,
     })
-    if (result.kind === 'refused') return accountAnswer(ports, held, 400, result.problems)
+    if (result.kind === 'refused')
+      return accountAnswer(ports, held, { status: 400, problems: result.problems })
     return seeOther('/account', cookieHeader(SESSION_COOKIE, result.secret, ports.publicUrl))
   })
 }

@@ -29,6 +29,16 @@ test('my-account shows no secret: no key, no TOTP secret, no recovery code', () 
     assert.doesNotMatch(text, /[A-Z2-7]{4}-[A-Z2-7]{4}-/)
   }))
 
+test('my-account says what a form did, and nothing that an address makes up', () =>
+  inWorld(async (world) => {
+    const browser = await signIn(world, 'aAdm')
+    for (const query of ['', '?done=', '?done=everything', '?done=names&done=session', '?x=<b>']) {
+      const { text } = await browser.get(`/account${query}`)
+      assert.doesNotMatch(text, /role="status"|everything|<b>/, query)
+    }
+    assert.match((await browser.get('/account?done=session')).text, /That session has ended\./)
+  }))
+
 test('my-account is 401 without a session, and the answer is the form to sign in', () =>
   inWorld(async (world) => {
     for (const cookie of ['', '__Host-castellan-session=', '__Host-castellan-session=x']) {

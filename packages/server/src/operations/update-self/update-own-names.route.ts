@@ -18,7 +18,7 @@ export function updateOwnNamesRoute(ports: SessionPagePorts & UpdateSelfPorts): 
     const { origin } = held.call
     const caller: Caller = { kind: 'session', sessionIdHash, origin, selects: null }
     const names = { firstname: field('firstname'), lastname: field('lastname') }
-    const answer = () => seeOther('/account')
+    const answer = () => seeOther('/account?done=names')
     try {
       return await updateSelf(
         ports,
@@ -27,7 +27,7 @@ export function updateOwnNamesRoute(ports: SessionPagePorts & UpdateSelfPorts): 
       )
     } catch (error) {
       if (!(error instanceof Failure) || error.code !== 'request.invalid') throw error
-      return accountAnswer(ports, held, 400, error.details.map(sentenceOf))
+      return accountAnswer(ports, held, { status: 400, problems: error.details.map(sentenceOf) })
     }
   })
 }

@@ -15,7 +15,7 @@ test('the account page saves one’s own names, whatever the role, as an event o
     const browser = await signIn(world, 'aRO')
     const answer = await press(browser, '/account/names', NAMES)
     assert.equal(answer.status, 303, answer.text)
-    assert.equal(answer.headers.get('location'), '/account')
+    assert.equal(answer.headers.get('location'), '/account?done=names')
     assert.partialDeepStrictEqual(await namesOf(world, 'ro@a.test'), NAMES)
     assert.partialDeepStrictEqual((await world.events()).at(-1), {
       event_type: 'admin_update',
@@ -24,7 +24,8 @@ test('the account page saves one’s own names, whatever the role, as an event o
       initiated_by: { email: 'ro@a.test' },
       resource: { email: 'ro@a.test' },
     })
-    const { text } = await browser.get('/account')
+    const { text } = await browser.get('/account?done=names')
+    assert.match(text, /role="status">Your names are saved\./)
     for (const name of ['Rosa', 'Ortiz']) assert.ok(text.includes(`value="${name}"`), name)
   }))
 
