@@ -118,7 +118,8 @@ test('what the server refuses is said before the button is there', async () => {
 test('an administrator who is not there is said to be so', async () => {
   const visitor = await enterConsole(browser, castellan, ADMIN)
   await visitor.open('/administrators/5c3536e9e0a6840001872799')
-  await visitor.page.getByText('This is not there').waitFor()
+  await visitor.page.getByText('There is no such administrator').waitFor()
+  assert.equal(await visitor.page.getByRole('button', { name: 'Try again' }).count(), 0)
   await visitor.expect('Administrator')
   visitor.forgive(/^404 /)
   await visitor.leave()

@@ -59,7 +59,7 @@ function EventRow({ event }: { event: DirectoryEvent }) {
       </td>
       <td data-label="How">
         <div>
-          {methodName(event.auth_method)}
+          {methodName(event.auth_method, event.event_type)}
           <span className="change">{event.client_ip}</span>
         </div>
       </td>

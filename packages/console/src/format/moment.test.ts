@@ -7,6 +7,8 @@ const NOW_MS = Date.parse('2026-03-01T12:00:00.000Z')
 it('a time is told in the largest unit that fits', () => {
   const said = (timestamp: string) => relative(timestamp, NOW_MS)
   assert.equal(said('2026-03-01T11:59:40.000Z'), 'just now')
+  assert.equal(said('2026-03-01T12:00:04.000Z'), 'just now', 'a clock that is a little ahead')
+  assert.equal(said('2026-03-01T12:00:40.000Z'), 'in a moment')
   assert.equal(said('2026-03-01T11:58:00.000Z'), '2 minutes ago')
   assert.equal(said('2026-02-28T12:00:00.000Z'), 'yesterday')
   assert.equal(said('2026-03-11T12:00:00.000Z'), 'next week')

@@ -7,6 +7,9 @@ const STEPS: readonly (readonly [unit: Intl.RelativeTimeFormatUnit, seconds: num
   ['minute', 60],
 ]
 
+/** Clocks of servers and of people are seldom the same to the second. */
+const SKEW_SECONDS = 5
+
 /** How long ago or ahead, in the largest unit that fits. */
 export function relative(timestamp: string, nowMs: number): string {
   const seconds = (Date.parse(timestamp) - nowMs) / 1000
@@ -14,7 +17,7 @@ export function relative(timestamp: string, nowMs: number): string {
   for (const [unit, size] of STEPS) {
     if (Math.abs(seconds) >= size) return words.format(Math.trunc(seconds / size), unit)
   }
-  return seconds > 0 ? 'in a moment' : 'just now'
+  return seconds > SKEW_SECONDS ? 'in a moment' : 'just now'
 }
 
 /** To the second in the person's own zone, with the zone named. */

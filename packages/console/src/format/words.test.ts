@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
-import { count, eventName, fieldName, fieldValue, messageName } from './words.ts'
+import { count, eventName, fieldName, fieldValue, messageName, methodName } from './words.ts'
 
 it('values are words, whatever their kind', () => {
   assert.deepEqual([true, false, null, '', 3, ['a', 'b']].map(fieldValue), [
@@ -16,6 +16,13 @@ it('values are words, whatever their kind', () => {
 
 it('a name that the console does not know is shown as it is', () => {
   for (const name of [fieldName, messageName, eventName]) assert.equal(name('unknown'), 'unknown')
+})
+
+it('what happened without a session names its place, and all else what was proved', () => {
+  assert.equal(methodName('none', 'admin_login_attempt'), 'Sign-in page')
+  assert.equal(methodName('none', 'admin_mail_failed'), 'Mail delivery')
+  assert.equal(methodName('none', 'admin_request_refused'), 'Not signed in')
+  assert.equal(methodName('session', 'admin_login_attempt'), 'Session')
 })
 
 it('one is told from many', () => {

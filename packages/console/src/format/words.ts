@@ -100,12 +100,19 @@ const METHODS: Readonly<Record<string, string>> = {
   session: 'Session',
   link: 'Mailed link',
   local: 'On the machine',
-  none: 'No session yet',
+  none: 'Not signed in',
 }
 
-/** With what somebody proved who they are. */
-export function methodName(method: string): string {
-  return METHODS[method] ?? method
+/** What happens without a session has a place of its own. */
+const PLACES: Readonly<Record<string, string>> = {
+  admin_login_attempt: 'Sign-in page',
+  admin_mail_failed: 'Mail delivery',
+}
+
+/** With what somebody proved who they are, or where it was before they had. */
+export function methodName(method: string, eventType: string): string {
+  const place = method === 'none' ? PLACES[eventType] : undefined
+  return place ?? METHODS[method] ?? method
 }
 
 /** `3 sessions`, `1 session`. */

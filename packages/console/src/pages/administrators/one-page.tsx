@@ -1,7 +1,7 @@
 import type { Administrator } from '@castellan/client'
 import { useState } from 'react'
 import { Effects } from '../../components/effects.tsx'
-import { Loading, TroubleNotice } from '../../components/states.tsx'
+import { Empty, Loading, TroubleNotice } from '../../components/states.tsx'
 import { client } from '../../data/client.ts'
 import { FACTS } from '../../data/page-facts.ts'
 import { useAnswer } from '../../data/use-answer.ts'
@@ -38,10 +38,20 @@ export function AdministratorPage({ id }: { id: string }) {
       <p className="back">
         <a href="/administrators">All administrators</a>
       </p>
-      {value === undefined && <h1>Administrator</h1>}
-      {trouble !== undefined && <TroubleNotice trouble={trouble} retry={reload} />}
+      {(value === undefined || trouble?.kind === 'not-found') && <h1>Administrator</h1>}
+      {trouble?.kind === 'not-found' && (
+        <Empty title="There is no such administrator">
+          <p>
+            Whoever had this address was deleted, or it is not whole. The{' '}
+            <a href="/activity?type=admin_delete">activity</a> tells who was deleted by whom.
+          </p>
+        </Empty>
+      )}
+      {trouble !== undefined && trouble.kind !== 'not-found' && (
+        <TroubleNotice trouble={trouble} retry={reload} />
+      )}
       {value === undefined && isLoading && <Loading what="the administrator" />}
-      {value !== undefined && (
+      {value !== undefined && trouble?.kind !== 'not-found' && (
         <Shown key={`${id} ${value.etag}`} read={value} done={done} onDone={onDone} turn={turn} />
       )}
     </>
