@@ -86,6 +86,20 @@ describe('castellan admins list', () => {
       assert.equal((await cli.run(['admins', 'list', ...words])).code, 2, words.join(' '))
   })
 
+  it('says on standard error which of the named fields nobody has', async (t) => {
+    const cli = await startCli(t)
+    const note = 'Note: nothing here has a field rolename.\n'
+    for (const words of [
+      ['list', '--csv'],
+      ['get', 'admin@example.com', '--json'],
+    ]) {
+      const asked = await cli.run(['admins', ...words, '--fields', 'email,rolename'])
+      assert.deepEqual([asked.code, asked.err], [0, note])
+    }
+    const known = await cli.run(['admins', 'list', '--fields', 'email,apiKeyHash'])
+    assert.deepEqual([known.code, known.err], [0, ''])
+  })
+
   it('goes through every page, and ends in peace when its reader goes away', async (t) => {
     const administrators = Array.from({ length: 230 }, (_, at) => ({
       email: `user${at}@example.com`,

@@ -2,6 +2,7 @@ import type { Context } from '../context.ts'
 import { clean } from './clean.ts'
 import { csvLine } from './csv.ts'
 import type { Wanted } from './format.ts'
+import { tellUnknown } from './tell-unknown-fields.ts'
 import { fieldText, pick, type Shape } from './write-rows.ts'
 
 /** Writes one thing: for people a line a field. */
@@ -12,6 +13,7 @@ export async function writeRecord<Row extends object>(
   shape: Shape<Row>,
 ): Promise<void> {
   const { format, fields, query } = wanted
+  await tellUnknown(context, fields?.filter((field) => !Object.hasOwn(row, field)) ?? [])
   const picked = pick(row, fields)
   if (query !== undefined) {
     const { writeFound } = await import('./query.ts')

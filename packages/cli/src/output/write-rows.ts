@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import { csvLine } from './csv.ts'
 import type { Wanted } from './format.ts'
 import { type Column, type Layout, layOut, tableHead, tableLine } from './table.ts'
+import { tellUnknownFields } from './tell-unknown-fields.ts'
 
 /** How rows of one kind are shown. */
 export type Shape<Row> = {
@@ -19,10 +20,11 @@ type Pages<Row> = AsyncIterable<readonly Row[]>
 /** Writes rows as they come, page by page, so that no list is ever held whole; a `--query` alone sees all of it. */
 export async function writeRows<Row extends object>(
   context: Context,
-  pages: Pages<Row>,
+  found: Pages<Row>,
   wanted: Wanted,
   shape: Shape<Row>,
 ): Promise<number> {
+  const pages = tellUnknownFields(context, found, wanted.fields)
   if (wanted.query !== undefined) return writeQuery(context, pages, wanted)
   // Rows are gone as soon as they are written: V8 need not let their remains pile up.
   setFlagsFromString('--optimize-for-size')
