@@ -110,7 +110,10 @@ test('serve says where it is, and a second process on the same data is refused',
     assert.equal((await fetch(`${url}/readyz`)).status, 200)
     const second = serve([])
     assert.deepEqual(await second.ended, [1, null])
-    assert.match(second.printed, /Another castellan-server serves .*castellan\.db already/)
+    assert.match(
+      second.printed,
+      /^Another castellan-server serves .*castellan\.db already\. .* with CASTELLAN_DATABASE_URL\.\n$/,
+    )
     assert.equal((await fetch(`${url}/readyz`)).status, 200)
   } finally {
     await first.stop()

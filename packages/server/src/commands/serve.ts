@@ -80,10 +80,17 @@ function listenTo(server: Server, listen: Config['listen']): Promise<void> {
   })
 }
 
+const WAYS_OUT: Readonly<Record<string, string>> = {
+  EADDRINUSE: 'Stop what listens there, or set',
+  EACCES: 'This user may not listen on so low a port: set',
+  EADDRNOTAVAIL: 'This machine has no such address: set',
+}
+
 function cannotListen({ listen }: Config, cause: unknown): Error {
   const reason = cause instanceof Error ? cause.message : String(cause)
+  const code = cause instanceof Error && 'code' in cause ? String(cause.code) : ''
   return new Error(
-    `Castellan cannot listen on ${listen.host}:${listen.port} (${reason}). Stop what listens there, or set CASTELLAN_LISTEN to another address, such as 127.0.0.1:8601.`,
+    `Castellan cannot listen on ${listen.host}:${listen.port} (${reason}). ${WAYS_OUT[code] ?? 'Set'} CASTELLAN_LISTEN to another address, such as 127.0.0.1:8601.`,
     { cause },
   )
 }

@@ -8,8 +8,14 @@ export function tellFailure(error: unknown, command: string | undefined): string
       ? error.message
       : `${error.message} See castellan-server ${command} --help.`
   }
-  if (!('isPortError' in error) || !(error.cause instanceof Error)) return error.message
+  if (!(error.cause instanceof Error) || !isOfPostgres(error, error.cause)) return error.message
   return `${error.message} (${reasonOf(error.cause)}) See that it runs, and that CASTELLAN_DATABASE_URL names it and who may use it.`
+}
+
+/** Whether PostgreSQL is away or refused. What SQLite and its files refuse is told with its way out already. */
+function isOfPostgres(error: Error, cause: Error): boolean {
+  if (!('isPortError' in error) || 'errcode' in cause) return false
+  return 'severity' in cause || ('retryable' in error && error.retryable === true)
 }
 
 /** Where several addresses were tried, Node puts what it met into a list and leaves the message empty. */
