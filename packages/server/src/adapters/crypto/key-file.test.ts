@@ -59,3 +59,19 @@ test('a key file that is made is for its owner alone', () => {
   makeKeyFile(path)
   requirePrivateKeyFile(path)
 })
+
+test('a missing key file is told with how to make one, and one out of reach is never to be made anew', () => {
+  assert.throws(() => readKeyFile(join(folder, 'none')), /There is no key file .*openssl rand/)
+  // A folder stands for a file out of reach: root may read every file.
+  assert.throws(
+    () => readKeyFile(folder),
+    (error: Error) =>
+      /cannot be read \(EISDIR.*must be able to read it/.test(error.message) &&
+      !error.message.includes('openssl'),
+  )
+})
+
+test('a place where no key file can be made is told with the settings that name another', () => {
+  const file = keyFile(0o600)
+  assert.throws(() => makeKeyFile(join(file, 'key')), /cannot be made \(.*CASTELLAN_KEY_FILE/)
+})

@@ -38,11 +38,20 @@ function readText(path: string): string {
   try {
     return readFileSync(path, 'utf8')
   } catch (cause) {
-    throw new Error(
-      `The key file ${path} cannot be read. Name it in CASTELLAN_KEY_FILE; make a first one with: openssl rand -base64 32 > ${path}`,
-      { cause },
-    )
+    // Only where there surely is none: a new one over keys that were merely out of reach would cost every TOTP secret.
+    const says = isMissing(cause)
+      ? `There is no key file ${path}. Name it in CASTELLAN_KEY_FILE; make a first one with: openssl rand -base64 32 > ${path}`
+      : `The key file ${path} cannot be read (${reasonOf(cause)}). The user that runs this must be able to read it; leave what is in it as it is.`
+    throw new Error(says, { cause })
   }
+}
+
+function isMissing(error: unknown): boolean {
+  return error instanceof Error && 'code' in error && error.code === 'ENOENT'
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
 }
 
 /** Bits of a mode: what everybody may, and that the group may write. */
@@ -70,8 +79,15 @@ export function requirePrivateKeyFile(path: string): void {
 /** Writes a key file with one new key, readable by its owner only, unless there is a file already. */
 export function makeKeyFile(path: string): void {
   if (existsSync(path)) return
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
-  writeFileSync(path, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flag: 'wx' })
+  try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
+    writeFileSync(path, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flag: 'wx' })
+  } catch (cause) {
+    throw new Error(
+      `The key file ${path} cannot be made (${reasonOf(cause)}). Start this in a folder that its user may write, or say in CASTELLAN_KEY_FILE and CASTELLAN_DATABASE_URL where keys and data are to be.`,
+      { cause },
+    )
+  }
 }
 
 /**

@@ -9,9 +9,9 @@ import { PortError } from '../port-error.ts'
  */
 export function claimSqlite(path: string): () => void {
   if (path === ':memory:') return () => {}
-  mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
   let lock: DatabaseSync | undefined
   try {
+    mkdirSync(dirname(path), { recursive: true, mode: 0o700 })
     lock = new DatabaseSync(`${path}.serving`)
     lock.exec('BEGIN EXCLUSIVE')
   } catch (cause) {
