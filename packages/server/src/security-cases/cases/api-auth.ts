@@ -186,10 +186,11 @@ export const API_AUTH: CaseTable = {
   },
 }
 
-/** Recording the refusal writes; the delivery of mail looks now and then whether some is waiting. */
+/** Recording the refusal locks the head of its chain and writes; the delivery of mail looks now and then whether some is waiting. */
 function ofEventLog(sql: string): boolean {
   return (
     /^\s*(?:SAVEPOINT|RELEASE|INSERT INTO event|UPDATE event_chains)/.test(sql) ||
+    /^\s*SELECT [\w, ]+ FROM event_chains WHERE chain = /.test(sql) ||
     sql.includes('FROM outbox')
   )
 }
