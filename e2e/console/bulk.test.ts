@@ -5,7 +5,7 @@ import type { Browser } from 'playwright-core'
 import { mailLines } from '../browser/directory.ts'
 import { launchBrowser } from '../browser/visitor.ts'
 import { button, enterConsole, planned, readAdministrator, settled } from './console-visitor.ts'
-import { ADMIN, startSampleDirectory } from './sample-directory.ts'
+import { ADMIN, memberOf, startSampleDirectory } from './sample-directory.ts'
 
 let browser: Browser
 let castellan: Castellan
@@ -46,6 +46,31 @@ test('many are planned, done and reported on at once; who is refused stays as th
   assert.equal(added.length, 2)
   assert.match(added[0] ?? '', /^payroll-1@example\.com: /)
   await visitor.press(button(visitor, 'Close'))
+  await visitor.leave()
+})
+
+test('one that the network loses half-way is told from those that are done, and tried again alone', async () => {
+  const visitor = await enterConsole(browser, castellan, ADMIN)
+  await visitor.open('/administrators?search=storage')
+  await settled(visitor)
+  const chosen = ['storage-1@example.com', 'storage-2@example.com']
+  for (const email of chosen) await visitor.tick(visitor.page.getByLabel(`Choose ${email}`))
+  await visitor.press(button(visitor, 'Suspend …'))
+  await planned(visitor, '2 of 2 can be done.')
+  const { id } = memberOf(castellan, 'storage-2@example.com')
+  const context = visitor.page.context()
+  await context.route(`**/api/users/${id}/suspend*`, (route) => route.abort('connectionreset'))
+  await visitor.press(button(visitor, 'Suspend of 2'))
+  await planned(visitor, '1 done, 1 not done.')
+  assert.equal((await readAdministrator(castellan, 'storage-2@example.com')).suspended, false)
+  await context.unroute(`**/api/users/${id}/suspend*`)
+  await visitor.press(button(visitor, 'Try 1 again'))
+  await planned(visitor, '2 done, 0 not done.')
+  for (const email of chosen) {
+    assert.equal((await readAdministrator(castellan, email)).suspended, true, email)
+  }
+  await visitor.press(button(visitor, 'Close'))
+  visitor.forgive(/ERR_CONNECTION_RESET/)
   await visitor.leave()
 })
 
