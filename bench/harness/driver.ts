@@ -62,7 +62,7 @@ function updateOne(): void {
     throw new Error('the planted directory lacks a caller, a target or a chain')
   }
   const name = `Driver ${Date.now()} ${turn}`
-  const id = `${Math.floor(Date.now() / 1000).toString(16)}${randomBytes(8).toString('hex')}`
+  const id = randomBytes(12).toString('hex')
   const changes = [{ field: 'firstname', from: target.firstname, to: name }]
   const body = JSON.stringify({ id, organization: organizationId, actor, changes })
   const hash = createHash('sha256').update(`${head.hash}\n${body}`).digest('hex')

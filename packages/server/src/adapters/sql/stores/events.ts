@@ -1,7 +1,6 @@
 import { chainedText, SYSTEM_CHAIN } from '../../../domain/event/chain-head.ts'
 import { type EventFacts, shapeEvent } from '../../../domain/event/compose-event.ts'
 import { columnsOf } from '../../../domain/event/event-columns.ts'
-import { eventId } from '../../../domain/event/event-id.ts'
 import { recordedChanges } from '../../../domain/event/recorded-changes.ts'
 import type { RefusedAttempt } from '../../../domain/event/refused-attempt.ts'
 import type { QueuedMail } from '../../../ports/outbox.ts'
@@ -20,7 +19,7 @@ export async function appendEvent(
   const { sql, clock, random, digest } = context
   const head = await lockHead(context, facts.organizationId ?? SYSTEM_CHAIN)
   const atMs = clock.nowMs()
-  const id = eventId(random.id(), atMs)
+  const id = random.id()
   const changes = recordedChanges(facts.changes, digest.sha256Hex)
   const event = shapeEvent({ ...facts, changes, id, atMs })
   const body = JSON.stringify(event)
