@@ -56,7 +56,8 @@ export async function startSampleDirectory(): Promise<Castellan> {
 }
 
 export function memberOf(castellan: Castellan, email: string) {
-  const found = castellan.administrators.find((each) => each.email === email)
+  const all = [...castellan.administrators, ...castellan.providerAdministrators]
+  const found = all.find((each) => each.email === email)
   if (found === undefined) throw new Error(`${email} is not in the sample`)
   return found
 }

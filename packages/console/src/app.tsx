@@ -1,12 +1,14 @@
 import { useEffect, useRef } from 'react'
 import { Frame } from './components/frame.tsx'
 import { Empty } from './components/states.tsx'
+import { ACTING_IN, MUST_CHOOSE } from './data/acting-in.ts'
 import { FACTS } from './data/page-facts.ts'
 import { useOnline } from './data/use-online.ts'
 import { ActivityPage } from './pages/activity/activity-page.tsx'
 import { AdministratorsPage } from './pages/administrators/list-page.tsx'
 import { AdministratorPage } from './pages/administrators/one-page.tsx'
 import { MailPage } from './pages/mail/mail-page.tsx'
+import { OrganizationsPage } from './pages/organizations/organizations-page.tsx'
 import { OverviewPage } from './pages/overview/overview-page.tsx'
 import { useAddress } from './router/location.ts'
 
@@ -15,6 +17,7 @@ const TITLES: Readonly<Record<string, string>> = {
   '/administrators': 'Administrators',
   '/activity': 'Activity',
   '/mail': 'Mail',
+  '/organizations': 'Organizations',
 }
 
 export function App() {
@@ -23,7 +26,7 @@ export function App() {
   const section = `/${path.split('/')[1] ?? ''}`
   useArrival(path, TITLES[path] ?? 'Administrator')
   return (
-    <Frame section={section} email={FACTS.email} mayRead={FACTS.mayRead} isOnline={useOnline()}>
+    <Frame section={section} facts={FACTS} actingIn={ACTING_IN} isOnline={useOnline()}>
       {FACTS.mayRead ? <Page path={path} address={address} /> : <NoRight />}
     </Frame>
   )
@@ -42,6 +45,7 @@ function useArrival(path: string, title: string): void {
 
 function Page({ path, address }: { path: string; address: string }) {
   const [, section, id] = path.split('/')
+  if (MUST_CHOOSE) return <OrganizationsPage address={address} />
   switch (section) {
     case '':
       return <OverviewPage />
@@ -55,6 +59,8 @@ function Page({ path, address }: { path: string; address: string }) {
       return <ActivityPage address={address} />
     case 'mail':
       return <MailPage address={address} />
+    case 'organizations':
+      return <OrganizationsPage address={address} />
     default:
       return <Empty title="There is no such page" />
   }

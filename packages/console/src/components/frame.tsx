@@ -7,17 +7,21 @@ const READING: readonly (readonly [path: string, name: string])[] = [
   ['/mail', 'Mail'],
 ]
 
+const OF_PROVIDERS = [['/organizations', 'Organizations']] as const
+
 interface FrameProps {
   section: string
-  email: string
-  mayRead: boolean
+  facts: { email: string; mayRead: boolean; providerId: string }
+  /** Where who is of a provider acts. */
+  actingIn: { name: string } | null
   isOnline: boolean
   children: ReactNode
 }
 
 /** What stands above every page; the server draws the same above the pages without a script. */
-export function Frame({ section, email, mayRead, isOnline, children }: FrameProps) {
-  const pages = mayRead ? READING : []
+export function Frame({ section, facts, actingIn, isOnline, children }: FrameProps) {
+  const { email, mayRead, providerId } = facts
+  const pages = [...(mayRead ? READING : []), ...(mayRead && providerId !== '' ? OF_PROVIDERS : [])]
   return (
     <>
       <a className="skip" href="#main">
@@ -36,7 +40,15 @@ export function Frame({ section, email, mayRead, isOnline, children }: FrameProp
           ))}
         </nav>
         <div className="who">
-          <span className="soft">{email}</span>
+          <span className="soft">
+            {email}
+            {actingIn !== null && (
+              <>
+                {' in '}
+                <strong>{actingIn.name}</strong>
+              </>
+            )}
+          </span>
           <form method="post" action="/logout">
             <button type="submit" className="quiet">
               Sign out

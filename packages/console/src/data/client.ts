@@ -1,4 +1,5 @@
 import { createPageClient } from '@castellan/client/page'
+import { ACTING_IN } from './acting-in.ts'
 import { FACTS } from './page-facts.ts'
 
 /** Everything that the console knows and does goes through this. */
@@ -8,4 +9,5 @@ export const client = createPageClient({
   timeoutMs: 15_000,
   deadlineMs: 30_000,
   maxRetries: 2,
+  ...(ACTING_IN === null ? {} : { organizationId: ACTING_IN.id }),
 })

@@ -4,6 +4,8 @@ export interface PageFacts {
   administratorId: string
   email: string
   organization: string
+  /** The provider that they belong to; '' for who belongs to an organization. */
+  providerId: string
   mayRead: boolean
   mayManage: boolean
 }
@@ -19,6 +21,7 @@ function readPageFacts(): PageFacts {
     administratorId: readMeta('administrator-id'),
     email: readMeta('email'),
     organization: readMeta('organization'),
+    providerId: readMeta('provider-id'),
     mayRead: rights.includes('read-others'),
     mayManage: rights.includes('manage-administrators'),
   }

@@ -1,7 +1,7 @@
 import { useSyncExternalStore } from 'react'
 
 /** Paths that the console shows itself; every other link leaves it. */
-const OWN = /^\/($|administrators(\/[0-9a-f]{24})?$|activity$|mail$)/
+const OWN = /^\/($|administrators(\/[0-9a-f]{24})?$|activity$|mail$|organizations$)/
 
 const listeners = new Set<() => void>()
 
@@ -43,6 +43,11 @@ export function setQuery(changes: Readonly<Record<string, string>>, isStep = tru
   if (isStep) history.pushState(null, '', address)
   else history.replaceState(null, '', address)
   changed()
+}
+
+/** The search of a list is in its address, without a step in the history for each key. */
+export function setSearch(search: string): void {
+  setQuery({ search, page: '' }, false)
 }
 
 function isPlainClick(event: MouseEvent): boolean {

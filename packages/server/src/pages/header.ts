@@ -10,9 +10,13 @@ const READING: readonly (readonly [path: string, name: string])[] = [
   ['/mail', 'Mail'],
 ]
 
+const OF_PROVIDERS = [['/organizations', 'Organizations']] as const
+
 /** What stands above every page of who is signed in; the console draws the same once it runs. */
-export function renderHeader({ email, role }: Administrator, path: string): Html {
-  const pages = RIGHTS[role].includes('read-others') ? READING : []
+export function renderHeader(administrator: Administrator, path: string): Html {
+  const { email, role, providerId } = administrator
+  const ofProvider = providerId === null ? [] : OF_PROVIDERS
+  const pages = RIGHTS[role].includes('read-others') ? [...READING, ...ofProvider] : []
   const links = [...pages, ['/account', 'My account'] as const].map(([to, name]) =>
     to === path
       ? html`<a href="${to}" aria-current="page">${name}</a>`

@@ -2,6 +2,7 @@ import { EventList } from '../../components/event-list.tsx'
 import { Plot } from '../../components/plot.tsx'
 import { Empty, Loading, TroubleNotice } from '../../components/states.tsx'
 import { filtersOf, type State } from '../../data/account-states.ts'
+import { ACTING_IN } from '../../data/acting-in.ts'
 import { client } from '../../data/client.ts'
 import { FACTS } from '../../data/page-facts.ts'
 import { useAnswer } from '../../data/use-answer.ts'
@@ -11,7 +12,7 @@ import { TILES } from './tiles.ts'
 export function OverviewPage() {
   return (
     <>
-      <h1>{FACTS.organization}</h1>
+      <h1>{ACTING_IN?.name ?? FACTS.organization}</h1>
       <Tiles />
       <div className="plots">
         <DayPlot

@@ -32,6 +32,7 @@ function renderHead(view: ConsoleView): Html {
     'administrator-id': administrator.id,
     email: administrator.email,
     organization: organizationName,
+    'provider-id': administrator.providerId ?? '',
     rights: RIGHTS[administrator.role].join(' '),
   }
   return html`${Object.entries(facts).map(([name, fact]) => html`<meta name="castellan-${name}" content="${fact}">`)}

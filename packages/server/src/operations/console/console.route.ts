@@ -29,6 +29,7 @@ const PAGES = {
   'administrator-page': '/administrators/{id}',
   'activity-page': '/activity',
   'mail-page': '/mail',
+  'organizations-page': '/organizations',
 }
 
 /** The pages of the console are one page with one script; its files are for everybody. */

@@ -15,12 +15,12 @@ const NAMES: ReadonlyMap<string, string> = new Map([
   ['end', 'end_time'],
 ])
 
-/** The events as a file for a spreadsheet, from `start` to `end` where these are given. */
+/** The events as a file for a spreadsheet, from `start` to `end` and of `organization` where these are given. */
 export function exportEventsRoute(ports: SessionPagePorts): PageRoute {
   return openSessionPage(ports, 'export-events', PATH, async ({ call, secret }) => {
     const sessionIdHash = ports.digest.sha256Hex(secret)
-    const caller = { kind: 'session', sessionIdHash, origin: call.origin, selects: null } as const
-    const { selection, problems } = readTimes(call.rawQuery)
+    const { selection, problems, selects } = readAsked(call.rawQuery)
+    const caller = { kind: 'session', sessionIdHash, origin: call.origin, selects } as const
     const events = await exportEvents(ports, caller, () => {
       refuseProblems(problems)
       if (selection === null) throw new TypeError('no problems and no selection')
@@ -38,7 +38,7 @@ export function exportEventsRoute(ports: SessionPagePorts): PageRoute {
   })
 }
 
-function readTimes(rawQuery: string) {
+function readAsked(rawQuery: string) {
   const { pairs, problems } = queryPairs(rawQuery)
   const given = pairs.filter(([name, value]) => NAMES.has(name) && value !== '')
   const times = Object.fromEntries(given.map(([name, value]) => [NAMES.get(name), value]))
@@ -46,5 +46,8 @@ function readTimes(rawQuery: string) {
   const named = parsed.problems.map(
     ({ field, problem }): FieldProblem => ({ field: field.replace('_time', ''), problem }),
   )
-  return { selection: parsed.query, problems: [...problems, ...named] }
+  // A link cannot send `x-org-id`.
+  const [, organization = ''] = pairs.find(([name]) => name === 'organization') ?? []
+  const selects = organization === '' ? null : organization.toLowerCase()
+  return { selection: parsed.query, problems: [...problems, ...named], selects }
 }

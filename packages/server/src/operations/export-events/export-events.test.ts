@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { withWorld } from '../../testing/with-world.ts'
-import type { Name, World } from '../../testing/world.ts'
+import type { Name, OrganizationName, World } from '../../testing/world.ts'
 
 /** Opens the file in the browser of somebody who is signed in. */
 async function open(world: World, name: Name | null, query = '') {
@@ -52,4 +52,23 @@ test('the file is for readers of events who are signed in, and for times that ar
     const { id } = world.who('aRO')
     await world.tamper("UPDATE administrators SET role = 'Billing Only' WHERE id = ?", id)
     assert.equal((await open(world, 'aRO')).status, 403)
+  }))
+
+test('R-06: who is of a provider says whose activity it is, and gets that of none that no link opens', () =>
+  withWorld(async (world) => {
+    await world.withProvider()
+    const of = (name: OrganizationName) => `?organization=${world.organizationId(name)}`
+    assert.equal((await open(world, 'pBill')).status, 401)
+    const path = `/api/users/${world.who('dAdm').id}`
+    await world.call({ as: 'dBill', method: 'PUT', path, body: { firstname: 'Ada' } })
+    const answer = await open(world, 'pBill', of('tenant D'))
+    assert.equal(answer.status, 200, answer.text)
+    assert.match(answer.text, /admin_update.*bill@d\.test/)
+    assert.doesNotMatch((await open(world, 'pBill', of('tenant E'))).text, /bill@d\.test/)
+    for (const query of [of('tenant A'), `?organization=${'f'.repeat(24)}`, '?organization=x']) {
+      assert.equal((await open(world, 'pBill', query)).status, 404, query)
+    }
+    assert.equal((await open(world, 'pHelp', of('tenant E'))).status, 404)
+    assert.equal((await open(world, 'aRO', of('tenant D'))).status, 404)
+    assert.equal((await open(world, 'aRO', of('tenant A'))).status, 200)
   }))
