@@ -93,6 +93,7 @@ try {
     await shoot(page, 'sign-in')
   }
   await signIn(castellan, page)
+  await context.clock.setFixedTime(castellan.clock.nowMs())
   for (const [name, address, prepare] of shotsOf(castellan)) {
     if (wanted.length > 0 && !wanted.includes(name)) continue
     await page.goto(castellan.url + address)
