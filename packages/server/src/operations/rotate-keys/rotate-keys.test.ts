@@ -28,8 +28,10 @@ test('rotating the keys seals every secret again, while a running server goes on
       const secrets = await server.ports.unitOfWork.read((tx) => tx.findSecrets(admin.id))
       return server.ports.secretBox.open(secrets?.totpSecretBox ?? '', `totp/${admin.id}`)
     }
-    const keyId = addKey(config)
+    addKey(config)
     const rotating = await createServer(config)
+    const keyId = rotating.ports.linkSigner.currentKeyId
+    assert.notEqual(keyId, running.ports.linkSigner.currentKeyId)
     assert.equal(await rotateKeys(rotating.ports, () => {}), 1)
     await rotating.stop()
     assert.deepEqual(await openBox(running), admin.totpSecret)
