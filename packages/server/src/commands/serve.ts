@@ -5,6 +5,7 @@ import { claimDatabase } from '../wiring.ts'
 import { announceEmpty, announceFirstStart, announceRestart } from './announce.ts'
 import type { Command, Terminal } from './command.ts'
 import { freePort } from './free-port.ts'
+import { giveBackMemorySoon } from './give-back-memory.ts'
 import { parseWords } from './parse-words.ts'
 import { untilStopped } from './until-stopped.ts'
 import { untilUnforeseen } from './until-unforeseen.ts'
@@ -53,6 +54,7 @@ export const serve: Command = {
     if (options.announce || options.ephemeral) await announce(server, config, terminal)
     // In production the log says so, and a line of another form would disturb whoever reads it.
     else if (!config.isProduction) terminal.out(`Castellan is running at ${config.publicUrl}`)
+    giveBackMemorySoon()
     const unforeseen = untilUnforeseen((err) => server.app.log.fatal({ err }, 'stopping'))
     const exitCode = await Promise.race([stopped.then(() => 0), unforeseen.then(() => 1)])
     await server.stop()

@@ -27,10 +27,11 @@ export function openSqlite(path: string): DatabaseSync {
     database.exec('PRAGMA synchronous = FULL')
     database.exec('PRAGMA foreign_keys = ON')
     database.exec('PRAGMA trusted_schema = OFF')
-    database.exec(`PRAGMA cache_size = -${CACHE_KIB}`)
     database.exec(`PRAGMA journal_size_limit = ${WAL_LIMIT_BYTES}`)
     knowLetters(database)
     requireWhole(database, path)
+    // Afterwards, or the look at every page would fill it.
+    database.exec(`PRAGMA cache_size = -${CACHE_KIB}`)
     return database
   } catch (cause) {
     if (cause instanceof DamagedDatabase) throw cause
