@@ -53,6 +53,7 @@ test('the mailbox shows that it is empty, and then each mail with the newest fir
 test('an address that nothing lives at answers what to look at instead', async () => {
   const visitor = await Visitor.arrive(browser, castellan.url)
   assert.equal(await visitor.open('/nowhere'), 404)
-  assert.match(await visitor.text('body'), /\/docs\/api/)
+  await visitor.pressLink('the API page')
+  assert.match(await visitor.text('main'), /reset-totp/)
   await visitor.leave()
 })

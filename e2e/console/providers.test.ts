@@ -4,8 +4,10 @@ import { type Castellan, startCastellan } from '@castellan/server/testing'
 import type { Browser } from 'playwright-core'
 import { launchBrowser } from '../browser/visitor.ts'
 import { button, enterConsole, link, planned, settled } from './console-visitor.ts'
+import { memberOf } from './sample-directory.ts'
 
 const FIELD = 'field@provider.example.com'
+const LEAD = 'lead@provider.example.com'
 const WEST = 'west-admin@example.com'
 const EAST = 'east-admin@example.com'
 
@@ -19,7 +21,7 @@ before(async () => {
       { email: EAST, organization: 'East Company' },
       { email: WEST, organization: 'West Company' },
     ],
-    provider: { name: 'Example Provider', administrators: [{ email: FIELD }] },
+    provider: { name: 'Example Provider', administrators: [{ email: FIELD }, { email: LEAD }] },
   })
 })
 after(async () => {
@@ -86,5 +88,34 @@ test('who belongs to one organization is offered no other', async () => {
   await settled(visitor)
   assert.equal(await visitor.page.getByRole('button', { name: /^Act here/ }).count(), 0)
   await visitor.expect('Organizations')
+  await visitor.leave()
+})
+
+async function endAccess(email: string, organization: string): Promise<void> {
+  const { id } = memberOf(castellan, email)
+  const path = `/api/v2/administrators/${id}/organizationlinks/${castellan.organizations.get(organization)}`
+  const headers = { 'x-api-key': memberOf(castellan, LEAD).apiKey }
+  const answer = await fetch(castellan.url + path, { method: 'DELETE', headers })
+  assert.equal(answer.status, 204)
+}
+
+test('whose access ends while they work is told so, and goes on elsewhere', async () => {
+  const visitor = await enterConsole(browser, castellan, FIELD)
+  await settled(visitor)
+  await visitor.press(button(visitor, 'Act here: West Company'))
+  await visitor.page.getByRole('heading', { name: 'West Company' }).waitFor()
+  await settled(visitor)
+  await endAccess(FIELD, 'West Company')
+  await visitor.press(link(visitor, 'Administrators'))
+  await visitor.page.getByText('You may not act in this organization any more').waitFor()
+  await visitor.expect('Administrators')
+  await visitor.press(link(visitor, 'Choose where you act'))
+  await settled(visitor)
+  assert.equal(await button(visitor, 'Act here: West Company').count(), 0)
+  await visitor.press(button(visitor, 'Act here: East Company'))
+  await visitor.page.getByRole('heading', { name: 'East Company' }).waitFor()
+  await visitor.press(link(visitor, 'Administrators'))
+  await link(visitor, EAST).waitFor()
+  visitor.forgive(/^404 /)
   await visitor.leave()
 })

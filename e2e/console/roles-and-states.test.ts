@@ -4,7 +4,7 @@ import { type Castellan, startCastellan } from '@castellan/server/testing'
 import type { Browser } from 'playwright-core'
 import { call } from '../browser/directory.ts'
 import { giveCode } from '../browser/recovery-steps.ts'
-import { launchBrowser } from '../browser/visitor.ts'
+import { launchBrowser, Visitor } from '../browser/visitor.ts'
 import {
   button,
   enterConsole,
@@ -123,6 +123,24 @@ test('an administrator who is not there is said to be so', async () => {
   await visitor.expect('Administrator')
   visitor.forgive(/^404 /)
   await visitor.leave()
+})
+
+test('an address that is not there is a page with the way on, signed in or not', async () => {
+  const visitor = await enterConsole(browser, castellan, ADMIN)
+  for (const address of ['/nonsense', '/administrators/a/b']) {
+    assert.equal(await visitor.open(address), 404)
+    await visitor.expect('There is no such page')
+  }
+  await visitor.pressLink('The console')
+  assert.equal(await visitor.heading(), 'Example Organization')
+  await settled(visitor)
+  await visitor.leave()
+
+  const stranger = await Visitor.arrive(browser, castellan.url)
+  assert.equal(await stranger.open('/nonsense'), 404)
+  await stranger.pressLink('The console')
+  assert.equal(await stranger.heading(), 'Sign in')
+  await stranger.leave()
 })
 
 test('without a network the page says so, and goes on by itself when it is back', async () => {

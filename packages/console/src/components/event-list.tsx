@@ -1,4 +1,5 @@
 import type { DirectoryEvent } from '@castellan/client'
+import { reasonName } from '../format/reasons.ts'
 import { eventName, fieldName, fieldValue, methodName } from '../format/words.ts'
 import { Badge } from './badge.tsx'
 import { Moment } from './moment.tsx'
@@ -43,7 +44,9 @@ function EventRow({ event }: { event: DirectoryEvent }) {
       <td data-label="What">
         <div>
           <strong>{eventName(event.event_type)}</strong>{' '}
-          {!event.success && <Badge tone="bad">{event.error_message ?? 'failed'}</Badge>}
+          {!event.success && (
+            <Badge tone="bad">{reasonName(event.error_message ?? 'failed')}</Badge>
+          )}
           <Changes changes={event.changes} />
         </div>
       </td>

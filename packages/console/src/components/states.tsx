@@ -41,6 +41,10 @@ export function TroubleNotice({ trouble, retry }: TroubleProps) {
         <button type="button" className="quiet" onClick={() => location.reload()}>
           Sign in
         </button>
+      ) : kind === 'closed' ? (
+        <p>
+          <a href="/organizations">Choose where you act</a>
+        </p>
       ) : (
         retry !== undefined &&
         kind !== 'no-right' && (

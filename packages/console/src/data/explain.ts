@@ -12,7 +12,7 @@ import {
 
 /** A failure in words for the person in front of the screen. */
 export interface Trouble {
-  kind: 'offline' | 'signed-out' | 'no-right' | 'not-found' | 'changed' | 'failed'
+  kind: 'offline' | 'signed-out' | 'no-right' | 'closed' | 'not-found' | 'changed' | 'failed'
   title: string
   text: string
   requestId: string
@@ -20,6 +20,7 @@ export interface Trouble {
 
 function kindOf(error: unknown): Trouble['kind'] {
   if (error instanceof ConnectionError || error instanceof TimeoutError) return 'offline'
+  if (error instanceof NotFoundError && error.reason === 'organization.not-found') return 'closed'
   if (error instanceof AuthenticationError) return 'signed-out'
   if (error instanceof PermissionDeniedError)
     return error.reason === 'auth.forged' ? 'signed-out' : 'no-right'
@@ -33,6 +34,7 @@ const TITLES: Readonly<Record<Trouble['kind'], string>> = {
   offline: 'The server does not answer',
   'signed-out': 'Your session has ended',
   'no-right': 'Your role does not allow this',
+  closed: 'You may not act in this organization any more',
   'not-found': 'This is not there',
   changed: 'Somebody else changed this meanwhile',
   failed: 'That did not work',
@@ -41,6 +43,8 @@ const TITLES: Readonly<Record<Trouble['kind'], string>> = {
 const TEXTS: Readonly<Partial<Record<Trouble['kind'], string>>> = {
   offline: 'Check your connection. What stands on this page may be old.',
   'signed-out': 'Sign in again to go on.',
+  closed: 'Your provider ended your access to it, or it is gone.',
+  'not-found': 'It was deleted meanwhile, or its address is not whole.',
 }
 
 export function explain(error: unknown): Trouble {

@@ -14,6 +14,7 @@ test('who opens an address that is not there in a browser gets a page with the w
       assert.equal(answer.headers.get('cache-control'), 'no-store')
       assert.match(answer.text, /<h1>There is no such page<\/h1>/)
       assert.match(answer.text, /href="\/">The console</)
+      assert.doesNotMatch(answer.text, /Nothing lives at this path/)
       assert.match(answer.text, new RegExp(`Request ${answer.headers.get('x-request-id')}`))
       assert.ok(!answer.text.includes(path))
     }

@@ -53,12 +53,7 @@ function Events({ asked }: { asked: ActivityAddress }) {
           <EventList events={value} caption="Events, the newest first" />
           {hasMore && (
             <p className="after">
-              <button
-                type="button"
-                className="quiet"
-                disabled={isLoading}
-                onClick={() => setWanted(wanted + PAGE_SIZE)}
-              >
+              <button type="button" className="quiet" onClick={() => setWanted(wanted + PAGE_SIZE)}>
                 {isLoading ? 'Loading …' : 'Show older ones'}
               </button>
             </p>
