@@ -62,6 +62,13 @@ test('the compose file runs two processes on one PostgreSQL behind the proxy', (
   assert.match(proxy, /option httpchk GET \/readyz/)
 })
 
+test('no image is built from what is secret, nor from what this machine made', () => {
+  const ignored = readFileSync(new URL('../.dockerignore', import.meta.url), 'utf8').split('\n')
+  for (const name of ['.git', '**/node_modules', '**/dist', 'data', 'deploy/secrets']) {
+    assert.ok(ignored.includes(name), name)
+  }
+})
+
 test('the container runs as nobody in particular and hears SIGTERM itself', () => {
   const file = read('Containerfile')
   const instructions = file

@@ -65,7 +65,7 @@ async function requireReach(
 function notFound(): Failure {
   return new Failure(
     'administrator.not-found',
-    'No administrator of your organization has this id. Check it with list-administrators.',
+    'No administrator of your organization has this id. GET /api/users lists those that there are.',
   )
 }
 

@@ -15,6 +15,6 @@ export function requireProvider(actor: Actor): void {
   if (actor.providerId !== null) return
   throw new Failure(
     'administrator.not-found',
-    'No administrator of your provider has this id. Check it with list-provider-administrators.',
+    'No administrator of your provider has this id. Its list of administrators has those that there are.',
   )
 }

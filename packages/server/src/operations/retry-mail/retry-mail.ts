@@ -30,7 +30,7 @@ async function getMail(reading: Reading, actor: Actor, mailId: string): Promise<
   if (found !== undefined) return found
   throw new Failure(
     'mail.not-found',
-    'No mail of your organization has this id. Check it with list-mails.',
+    'No mail of your organization has this id. GET /api/mails lists those that there are.',
   )
 }
 
