@@ -96,7 +96,7 @@ export const first: readonly string[] = [
   `CREATE TABLE events (
     chain TEXT NOT NULL,
     seq BIGINT NOT NULL,
-    id TEXT NOT NULL UNIQUE,
+    id TEXT NOT NULL,
     at_ms BIGINT NOT NULL,
     type TEXT NOT NULL,
     actor_id TEXT,
@@ -119,7 +119,6 @@ export const first: readonly string[] = [
   'CREATE INDEX events_of_resource_email ON events (chain, resource_email, at_ms, seq)',
   'CREATE INDEX events_of_actor ON events (chain, actor_id, at_ms, seq)',
   'CREATE INDEX events_of_actor_email ON events (chain, actor_email, at_ms, seq)',
-  'CREATE INDEX refusals_of_actor ON events (actor_id, reason, at_ms) WHERE reason IS NOT NULL',
   `CREATE TABLE outbox (
     id TEXT PRIMARY KEY,
     organization_id TEXT NOT NULL,

@@ -51,7 +51,13 @@ async function afterCondition(
   { atMs, id }: EventCursor,
   { isDescending }: EventQuery,
 ): Promise<Condition> {
-  const row = await sql.get('SELECT seq FROM events WHERE id = ? AND chain = ?', id, organizationId)
+  // Looked for in its millisecond: an index of ids would cost every event a page of its own.
+  const row = await sql.get(
+    'SELECT seq FROM events WHERE chain = ? AND at_ms = ? AND id = ?',
+    organizationId,
+    atMs,
+    id,
+  )
   if (row === undefined) return { sql: `e.at_ms ${isDescending ? '<=' : '>='} ?`, values: [atMs] }
   return windowCondition({ after: { atMs, seq: integer(row, 'seq') }, upTo: null }, isDescending)
 }
