@@ -14,7 +14,7 @@ import { asFailure } from './http/as-failure.ts'
 import { checkEdge } from './http/check-edge.ts'
 import { describeError } from './http/describe-error.ts'
 import { errorAnswer } from './http/error-body.ts'
-import { isDoubtful } from './http/is-doubtful.ts'
+import { watchForDoubt } from './http/is-doubtful.ts'
 import { lingerOnClose } from './http/linger.ts'
 import { type MountPorts, mountRoutes, sendAnswer } from './http/mount-routes.ts'
 import { originForm } from './http/origin-form.ts'
@@ -57,6 +57,9 @@ const SLOWNESS = { headersTimeout: 7000, connectionsCheckingInterval: 1000 }
 /** A missing Host is refused at the edge, as an error like all others. */
 const HTTP = { maxHeaderSize: LIMITS.maxHeaderSize, requireHostHeader: false, ...SLOWNESS }
 
+/** As long as a request line can be: a long id is answered like any other id that nobody has. */
+const ROUTING = { maxParamLength: LIMITS.maxHeaderSize }
+
 /** Health checks come by address, from load balancers that know no name. */
 const HOST_FREE = new Set(['/healthz', '/readyz'])
 
@@ -80,8 +83,7 @@ export function createApp(options: AppOptions): FastifyInstance {
     bodyLimit: LIMITS.bodyLimit,
     ...TIMEOUTS,
     http: HTTP,
-    // As long as a request line can be: a long id is answered like any other id that nobody has.
-    routerOptions: { maxParamLength: LIMITS.maxHeaderSize },
+    routerOptions: ROUTING,
     ...WITHOUT,
     rewriteUrl: (request) => originForm(request.url ?? '/', isAllowedHost),
     trustProxy: options.trustedProxies.length === 0 ? false : [...options.trustedProxies],
@@ -93,15 +95,17 @@ export function createApp(options: AppOptions): FastifyInstance {
     clientErrorHandler: (error, socket) =>
       refuseUnparsed(error, socket as Socket, ports.random.id()),
     frameworkErrors: (error, request, reply) => {
-      sendAnswer(reply.headers(headers), errorAnswer(asFailure(error), request.id))
+      const failure = isInDoubt(request.raw) ? refuseDoubt(reply) : asFailure(error)
+      sendAnswer(reply.headers(headers), errorAnswer(failure, request.id))
     },
   })
+  const isInDoubt = watchForDoubt(app.server)
 
   passOverExpectations(app)
   takeBodiesAsBytes(app)
   app.addHook('onRequest', (request, reply, done) => {
     reply.headers(headers).header('x-request-id', request.id)
-    if (isDoubtful(request.raw)) throw refuseDoubt(reply)
+    if (isInDoubt(request.raw)) throw refuseDoubt(reply)
     checkEdge(request.raw, HOST_FREE.has(request.url) ? () => true : isAllowedHost)
     const methods = literals.get(pathOf(request.url))
     if (methods?.includes(request.method) === false) throw refuseMethod(request, reply, methods)
@@ -116,8 +120,7 @@ export function createApp(options: AppOptions): FastifyInstance {
   app.setErrorHandler((err, request, reply) => {
     const failure = asFailure(err)
     if (failure.code === 'server.error' || failure.code === 'server.unavailable') {
-      const { id: requestId } = request
-      request.log.error({ requestId, traceId: traceIn(request), err }, failure.code)
+      request.log.error({ requestId: request.id, traceId: traceIn(request), err }, failure.code)
     }
     if (failure.code === 'request.too-large') lingerOnClose(request.raw.socket)
     return sendAnswer(reply, errorAnswer(failure, request.id))

@@ -247,6 +247,27 @@ describe('the HTTP edge', () => {
     })
   }
 
+  const doubts: readonly [what: string, head: string][] = [
+    [
+      'a transfer coding beside chunked',
+      'GET /healthz HTTP/1.1\r\nTransfer-Encoding: gzip, chunked',
+    ],
+    ['chunks in HTTP/1.0', 'GET /healthz HTTP/1.0\r\nTransfer-Encoding: chunked'],
+    ['the same for a path that is none', 'GET /%zz HTTP/1.1\r\nTransfer-Encoding: gzip, chunked'],
+  ]
+  for (const [what, head] of doubts) {
+    test(`R-49: what comes in one packet behind ${what} is not carried out`, async () => {
+      const doubtful = `${head}\r\nHost: 127.0.0.1\r\nConnection: keep-alive\r\n\r\n0\r\n\r\n`
+      const target = `POST /api/users/${world.who('aHelp').id}/suspend HTTP/1.1`
+      const before = await world.dump()
+      const answer = await sendRaw(world, doubtful + rawRequest(target, [key, 'Content-Length: 0']))
+      assertRefused(answer, 400, 'request.malformed')
+      // Changes are made one after another: whatever was let through stands by the end of this one.
+      assert.equal((await put('{}', [JSON_TYPE])).status, 200)
+      assert.equal(await world.dump(), before)
+    })
+  }
+
   test('R-49: what is no HTTP is 400', async () => {
     for (const bytes of [
       '\x16\x03\x01\x02\x00',
