@@ -38,6 +38,11 @@ test('who is of a provider chooses an organization, and acts there and nowhere e
   await visitor.page.getByRole('heading', { name: 'West Company' }).waitFor()
   await settled(visitor)
   await visitor.expect('West Company')
+  assert.equal(await visitor.page.getByText('most in a day: 0').count(), 3)
+  const wide = visitor.page.viewportSize() ?? { width: 1100, height: 800 }
+  await visitor.page.setViewportSize({ width: 320, height: 640 })
+  await visitor.page.getByText('in West Company', { exact: true }).waitFor({ state: 'visible' })
+  await visitor.page.setViewportSize(wide)
 
   await visitor.press(link(visitor, 'Administrators'))
   await link(visitor, WEST).waitFor()

@@ -40,15 +40,8 @@ export function Frame({ section, facts, actingIn, isOnline, children }: FramePro
           ))}
         </nav>
         <div className="who">
-          <span className="soft">
-            {email}
-            {actingIn !== null && (
-              <>
-                {' in '}
-                <strong>{actingIn.name}</strong>
-              </>
-            )}
-          </span>
+          <span className="soft">{email}</span>
+          {actingIn !== null && <strong className="acting-in">in {actingIn.name}</strong>}
           <form method="post" action="/logout">
             <button type="submit" className="quiet">
               Sign out

@@ -21,7 +21,7 @@ const GAP = 2
 /** One bar a day. The sum stands beside it in words, and each day in a table for who cannot see bars. */
 export function Plot({ title, unit, days, address }: PlotProps) {
   const total = days.reduce((sum, { amount }) => sum + amount, 0)
-  const most = Math.max(1, ...days.map(({ amount }) => amount))
+  const most = Math.max(0, ...days.map(({ amount }) => amount))
   const step = WIDTH / Math.max(1, days.length)
   return (
     <section className="card plot">
