@@ -1,5 +1,6 @@
 import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { Row, SqlSession, SqlValue } from '../session.ts'
+import { toSqlite } from './dialect.ts'
 
 /** List queries come in many shapes; the rest is a few dozen texts. */
 const STATEMENT_LIMIT = 256
@@ -38,7 +39,7 @@ export class SqliteSession implements SqlSession {
   #prepare(sql: string): Prepared {
     const known = this.#statements.get(sql)
     if (known !== undefined) return known
-    const statement = this.#database.prepare(sql)
+    const statement = this.#database.prepare(toSqlite(sql))
     statement.setReturnArrays(true)
     const prepared = { statement, columns: statement.columns().map(({ name }) => name) }
     const [oldest] = this.#statements.keys()
