@@ -35,6 +35,15 @@ test('R-15: sessions of others cannot be ended', () =>
     assert.equal(await isSignedIn(foreign), true)
   }))
 
+test('a session that nobody has is as good as ended, whatever it is called', () =>
+  inWorld(async (world) => {
+    const browser = await signIn(world, 'aAdm')
+    for (const publicId of ['', 'a\0b', '0'.repeat(24)]) {
+      assert.equal((await press(browser, PATH, { publicId })).status, 303, publicId)
+    }
+    assert.equal(await isSignedIn(browser), true)
+  }))
+
 test('the name of a session in the list is no credential', () =>
   inWorld(async (world) => {
     await signIn(world, 'aAdm')

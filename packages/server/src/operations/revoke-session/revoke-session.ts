@@ -1,3 +1,4 @@
+import { isId } from '../../domain/access/ids.ts'
 import type { UnitOfWork } from '../../ports/unit-of-work.ts'
 import { getSession } from '../get-session.ts'
 import type { SessionPorts } from '../open-session.ts'
@@ -11,6 +12,7 @@ export async function revokeSession(
 ): Promise<void> {
   await ports.unitOfWork.transact(async (tx) => {
     const { session } = await getSession(tx, ports, command.secret)
+    if (!isId(command.publicId)) return
     await tx.endSession(session.administratorId, command.publicId)
   })
 }

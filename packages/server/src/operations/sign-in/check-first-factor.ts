@@ -39,7 +39,8 @@ export async function checkFirstFactor(
   const parsed = parseEmail(command.email, ports.toAscii)
   const email = parsed.ok ? parsed.value : command.email
   const found = await ports.unitOfWork.read(async (reading) => {
-    const owner = await reading.findByEmail(email)
+    // What is no address may hold what no database takes.
+    const owner = await reading.findByEmail(parsed.ok ? parsed.value : '')
     const secrets = owner && (await reading.findSecrets(owner.administrator.id))
     return { owner, passwordHash: secrets?.passwordHash ?? null }
   })

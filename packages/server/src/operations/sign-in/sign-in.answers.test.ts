@@ -13,6 +13,7 @@ const attemptsOf = (world: World): readonly (readonly [string, string])[] => [
   ['susp@a.test', world.who('aSusp').password],
   ['new@a.test', WRONG],
   ['not an address', WRONG],
+  ['adm@a.test\0', WRONG],
   ['', ''],
 ]
 
