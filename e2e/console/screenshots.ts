@@ -1,8 +1,8 @@
 // `npm run screenshots`: every page in light and in dark, as docs/screenshots shows them.
 import { mkdirSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
-import type { Castellan } from '@castellan/server/testing'
-import type { Page } from 'playwright-core'
+import { type Castellan, startCastellan } from '@castellan/server/testing'
+import type { Browser, Page } from 'playwright-core'
 import { launchBrowser } from '../browser/visitor.ts'
 import { ADMIN, HELP_DESK, memberOf, nextCode, startSampleDirectory } from './sample-directory.ts'
 
@@ -63,14 +63,31 @@ function shotsOf(castellan: Castellan): readonly Shot[] {
   ]
 }
 
-async function signIn(castellan: Castellan, page: Page): Promise<void> {
+async function signIn(castellan: Castellan, page: Page, email = ADMIN): Promise<void> {
   await page.goto(`${castellan.url}/login`)
-  await page.getByLabel('E-mail address').fill(ADMIN)
-  await page.getByLabel('Password').fill(memberOf(castellan, ADMIN).password)
+  await page.getByLabel('E-mail address').fill(email)
+  await page.getByLabel('Password').fill(memberOf(castellan, email).password)
   await page.keyboard.press('Enter')
-  await page.getByLabel('The six digits').fill(nextCode(castellan, ADMIN))
+  await page.getByLabel('The six digits').fill(nextCode(castellan, email))
   await page.keyboard.press('Enter')
-  await page.getByRole('heading', { level: 1, name: 'Example Company' }).waitFor()
+  await page.locator('main:not([aria-busy]) h1').waitFor()
+}
+
+/** What is there for administrators of a provider alone. */
+async function shootProvider(browser: Browser): Promise<void> {
+  const email = 'field@provider.example.com'
+  const castellan = await startCastellan({
+    organizations: ['East Company', 'North Company', 'South Company', 'West Company'],
+    provider: { name: 'Example Provider', administrators: [{ email }] },
+  })
+  try {
+    const page = await browser.newPage({ viewport: SIZE, reducedMotion: 'reduce' })
+    await signIn(castellan, page, email)
+    await page.getByText('Choose where you act.').waitFor()
+    await shoot(page, 'organizations')
+  } finally {
+    await castellan.stop()
+  }
 }
 
 async function shoot(page: Page, name: string): Promise<void> {
@@ -108,6 +125,7 @@ try {
     await page.getByText('1–25').waitFor()
     await shoot(page, 'narrow')
   }
+  if (wanted.length === 0 || wanted.includes('organizations')) await shootProvider(browser)
 } finally {
   await browser.close()
   await castellan.stop()

@@ -58,7 +58,7 @@ button:disabled { opacity: 0.55; cursor: not-allowed; }
 .brand { display: inline-flex; align-items: center; gap: 0.55rem; margin: 0; color: var(--text); font-weight: 700; letter-spacing: 0.01em; text-decoration: none; }
 .brand svg { width: 1.35rem; height: 1.35rem; fill: var(--accent); }
 .top nav { display: flex; flex-wrap: wrap; gap: 0.15rem; }
-.top nav a { padding: 0.4rem 0.75rem; border-radius: var(--small-radius); color: var(--soft); font-weight: 600; text-decoration: none; }
+.top nav a { padding: 0.4rem 0.55rem; border-radius: var(--small-radius); color: var(--soft); font-weight: 600; text-decoration: none; }
 .top nav a:hover { background: var(--hover); color: var(--text); }
 .top nav a[aria-current] { background: var(--accent-ground); color: var(--accent); }
 .who { display: flex; flex-wrap: wrap; align-items: center; gap: 0.25rem 0.9rem; margin-left: auto; min-width: 0; }
