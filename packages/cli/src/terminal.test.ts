@@ -75,6 +75,26 @@ describe('a table', () => {
   })
 })
 
+describe('JSON', () => {
+  it('holds nothing that steers a terminal, and says the same to who parses it', async (t) => {
+    const steering = 'Eve\u009b31m\u202e\u001b[2J\u2028'
+    const cli = await startCli(t)
+    const data = JSON.stringify({ growthData: { steering } })
+    await cli.run(['api', 'PUT', '/api/users/putSelf', '--data', data])
+    for (const words of [
+      ['admins', 'get', 'admin@example.com', '--json'],
+      ['admins', 'list', '--json'],
+      ['admins', 'list', '--ndjson', '--limit', '1', '--filter', 'email:$eq:admin@example.com'],
+      ['admins', 'list', '--query', '[].growthData'],
+      ['api', 'GET', '/api/users/getSelf'],
+    ]) {
+      const { out } = await cli.run(words)
+      assert.doesNotMatch(out, /[\u0080-\u009f\u202e\u2028]/, words.join(' '))
+      assert(JSON.stringify(JSON.parse(out)).includes(steering.replace('\u001b', '\\u001b')), out)
+    }
+  })
+})
+
 describe('a question', () => {
   it('shows who is mailed and what ends, and a yes does it and shows the receipt', async (t) => {
     const cli = await startCli(t)

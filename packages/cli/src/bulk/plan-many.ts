@@ -5,6 +5,7 @@ import { EXIT, type ExitCode } from '../exit-code.ts'
 import { tellFailure } from '../failure.ts'
 import { clean } from '../output/clean.ts'
 import { counted, descriptionLines } from '../output/description-lines.ts'
+import { jsonText } from '../output/json-text.ts'
 import type { Aimed, Planned } from './planned-row.ts'
 import { pool } from './pool.ts'
 import { Progress } from './progress.ts'
@@ -63,7 +64,7 @@ export async function showPlans(
       administrator: row.word,
       ...rest,
     }))
-    await context.out(JSON.stringify(rows, null, 2))
+    await context.out(jsonText(rows, 2))
   } else {
     for (const each of planned) await context.out(planText(context, each))
     await context.out(`Plan: ${summaryOf(planned)}. Nothing was done yet.`)

@@ -3,6 +3,7 @@ import type { Context } from '../context.ts'
 import { EXIT, type ExitCode } from '../exit-code.ts'
 import { clean } from '../output/clean.ts'
 import { counted } from '../output/description-lines.ts'
+import { jsonText } from '../output/json-text.ts'
 import type { Given } from '../parse/given.ts'
 import type { ResultsFile } from './results-file.ts'
 import type { Tally } from './run-many.ts'
@@ -34,7 +35,7 @@ export async function report(context: Context, ended: Ended): Promise<ExitCode> 
   if (isJson) {
     const { failures: _failures, stoppedBy: _stoppedBy, ...counts } = tally
     const end = { left, results: results.path, resume: resume ?? null }
-    await context.out(JSON.stringify({ ...counts, ...end }))
+    await context.out(jsonText({ ...counts, ...end }))
   } else {
     const sum = sumText(context, tally, left)
     await context.out(`${kind.name}: ${sum}. Each row: ${results.path}`)

@@ -7,6 +7,7 @@ import type { Context } from '../context.ts'
 import { EXIT, type ExitCode, exitCodeOf } from '../exit-code.ts'
 import { nextFor } from '../failure.ts'
 import { descriptionLines } from '../output/description-lines.ts'
+import { jsonText } from '../output/json-text.ts'
 import { Problem } from '../problem.ts'
 import { asDescription, changesAnything, hurts, type Order, plan } from './describe.ts'
 import { describeLocally } from './describe-locally.ts'
@@ -131,7 +132,7 @@ async function showPlan(
 ): Promise<ExitCode> {
   const isChange = changesAnything(planned)
   const [refusal] = planned.refusals
-  if (isJson) await context.out(JSON.stringify(planned, null, 2))
+  if (isJson) await context.out(jsonText(planned, 2))
   else {
     for (const line of descriptionLines(planned, context.style)) await context.out(line)
     const end = refusal
@@ -150,7 +151,7 @@ async function showUnchanged(
   planned: ChangeDescription,
   isJson: boolean,
 ): Promise<ExitCode> {
-  if (isJson) await context.out(JSON.stringify({ ...planned, plan: false }, null, 2))
+  if (isJson) await context.out(jsonText({ ...planned, plan: false }, 2))
   else await context.out(`${planned.administrator.email}: nothing to change.`)
   return EXIT.ok
 }
@@ -160,7 +161,7 @@ async function showReceipt(
   receipt: ChangeDescription,
   isJson: boolean,
 ): Promise<void> {
-  if (isJson) return context.out(JSON.stringify(receipt, null, 2))
+  if (isJson) return context.out(jsonText(receipt, 2))
   const { style } = context
   const [first = '', ...others] = descriptionLines(receipt, style)
   await context.out([`${style.green('Done:')} ${first}`, ...others].join('\n'))

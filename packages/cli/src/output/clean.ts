@@ -9,4 +9,4 @@ export function clean(text: string): string {
 }
 
 // Control characters, marks of direction, line and paragraph separators, and spaces without a width.
-const UNSAFE = /[\p{Cc}\p{Bidi_Control}\u2028\u2029\u200b\ufeff]/gu
+export const UNSAFE = /[\p{Cc}\p{Bidi_Control}\u2028\u2029\u200b\ufeff]/gu

@@ -1,3 +1,5 @@
+import { jsonText } from './json-text.ts'
+
 /** A spreadsheet takes a cell that begins so for a formula (OWASP, "CSV Injection"). */
 const FORMULA = /^'*[=+\-@\t\r]/
 /** Half the world's spreadsheets part cells at semicolons, whatever stands between quotes. */
@@ -24,7 +26,7 @@ function cellText(value: unknown): string {
   if (value === null || value === undefined) return ''
   if (Array.isArray(value) && value.every((each) => typeof each === 'string'))
     return value.join('; ')
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  return typeof value === 'object' ? jsonText(value) : String(value)
 }
 
 /** What a cell said before it was made harmless. */

@@ -2,6 +2,7 @@ import { search } from 'jmespath'
 import type { Context } from '../context.ts'
 import { usageProblem } from '../problem.ts'
 import type { Format } from './format.ts'
+import { jsonText } from './json-text.ts'
 
 /** Writes what a JMESPath expression finds; `--ndjson` writes each element of a found list on a line. */
 export async function writeFound(
@@ -12,8 +13,8 @@ export async function writeFound(
 ): Promise<void> {
   const found = await find(value, expression)
   if (format === 'ndjson' && Array.isArray(found))
-    for (const each of found) await context.out(JSON.stringify(each))
-  else await context.out(JSON.stringify(found, null, 2))
+    for (const each of found) await context.out(jsonText(each))
+  else await context.out(jsonText(found, 2))
 }
 
 function find(value: unknown, expression: string): Promise<unknown> {

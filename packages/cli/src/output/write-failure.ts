@@ -2,6 +2,7 @@ import { EXIT } from '../exit-code.ts'
 import type { Failure } from '../failure.ts'
 import type { World } from '../world.ts'
 import { clean } from './clean.ts'
+import { jsonText } from './json-text.ts'
 import { styleFor } from './style.ts'
 
 /** Tells a failure on standard error: to people, or as JSON where the answer would have been JSON. */
@@ -11,7 +12,7 @@ export async function writeFailure(
   isProgram: boolean,
 ): Promise<void> {
   if (isProgram) {
-    await io.err.write(`${JSON.stringify({ error: failure })}\n`)
+    await io.err.write(`${jsonText({ error: failure })}\n`)
     return
   }
   const style = styleFor(io.err.isTerminal, environment.noColor)

@@ -2,6 +2,7 @@ import type { Context } from '../context.ts'
 import { clean } from './clean.ts'
 import { csvLine } from './csv.ts'
 import type { Wanted } from './format.ts'
+import { jsonText } from './json-text.ts'
 import { tellUnknown } from './tell-unknown-fields.ts'
 import { fieldText, pick, type Shape } from './write-rows.ts'
 
@@ -22,9 +23,9 @@ export async function writeRecord<Row extends object>(
   }
   switch (format) {
     case 'json':
-      return context.out(JSON.stringify(picked, null, 2))
+      return context.out(jsonText(picked, 2))
     case 'ndjson':
-      return context.out(JSON.stringify(picked))
+      return context.out(jsonText(picked))
     case 'ids':
       return context.out(shape.id(row))
     case 'csv': {

@@ -2,6 +2,7 @@ import { setFlagsFromString } from 'node:v8'
 import type { Context } from '../context.ts'
 import { csvLine } from './csv.ts'
 import type { Wanted } from './format.ts'
+import { jsonText } from './json-text.ts'
 import { type Column, type Layout, layOut, tableHead, tableLine } from './table.ts'
 import { tellUnknownFields } from './tell-unknown-fields.ts'
 
@@ -34,7 +35,7 @@ export async function writeRows<Row extends object>(
       return writeJson(write, pages, wanted)
     case 'ndjson':
       return writeEach(pages, (rows) =>
-        write(rows.map((row) => `${JSON.stringify(pick(row, wanted.fields))}\n`).join('')),
+        write(rows.map((row) => `${jsonText(pick(row, wanted.fields))}\n`).join('')),
       )
     case 'ids':
       return writeEach(pages, (rows) => write(rows.map((row) => `${shape.id(row)}\n`).join('')))
@@ -72,7 +73,7 @@ async function writeJson(
 ): Promise<number> {
   let before = '[\n'
   const count = await writeEach(pages, async (rows) => {
-    const lines = rows.map((row) => `  ${JSON.stringify(pick(row, fields))}`)
+    const lines = rows.map((row) => `  ${jsonText(pick(row, fields))}`)
     await write(before + lines.join(',\n'))
     before = ',\n'
   })
@@ -123,7 +124,7 @@ function fieldColumn(field: string): Column<object> {
 /** One value for people. */
 export function fieldText(value: unknown): string {
   if (value === null || value === undefined) return ''
-  return typeof value === 'object' ? JSON.stringify(value) : String(value)
+  return typeof value === 'object' ? jsonText(value) : String(value)
 }
 
 async function writeQuery(

@@ -3,6 +3,7 @@ import { readInput } from '../../ask.ts'
 import type { Command } from '../../command.ts'
 import { EXIT } from '../../exit-code.ts'
 import { clean } from '../../output/clean.ts'
+import { jsonText } from '../../output/json-text.ts'
 import { parseJson } from '../../parse/parse-json.ts'
 import { usageProblem } from '../../problem.ts'
 
@@ -56,7 +57,7 @@ export const send: Command = {
     if (query !== undefined) {
       const { writeFound } = await import('../../output/query.ts')
       await writeFound(context, answer.data, query, 'json')
-    } else if (answer.data !== undefined) await context.out(JSON.stringify(answer.data, null, 2))
+    } else if (answer.data !== undefined) await context.out(jsonText(answer.data, 2))
     return EXIT.ok
   },
 }

@@ -2,6 +2,7 @@ import type { Command } from '../../command.ts'
 import { EXIT } from '../../exit-code.ts'
 import { JSON_OPTION } from '../../options.ts'
 import { clean } from '../../output/clean.ts'
+import { jsonText } from '../../output/json-text.ts'
 import { chooseServer } from '../../profiles/choose-server.ts'
 import { readProfiles, writeProfiles } from '../../profiles/config-file.ts'
 import { chooseKeyPlace, keepKey } from '../../profiles/keep-key.ts'
@@ -60,7 +61,7 @@ The key goes into the system's keychain. Where there is none it is kept in a fil
     await keepKey(context, profile, apiKey)
     const others = profiles.all.filter((each) => each.name !== name)
     writeProfiles(configFolder, { current: name, all: [...others, profile] })
-    if (given.has('json')) await context.out(JSON.stringify(profile, null, 2))
+    if (given.has('json')) await context.out(jsonText(profile, 2))
     else
       await context.out(
         `Signed in to ${url} as ${clean(email)} (${clean(roleName)}), profile '${name}'.`,

@@ -2,6 +2,7 @@ import type { Command } from '../../command.ts'
 import { EXIT } from '../../exit-code.ts'
 import { JSON_OPTION } from '../../options.ts'
 import { clean } from '../../output/clean.ts'
+import { jsonText } from '../../output/json-text.ts'
 import { readProfiles } from '../../profiles/config-file.ts'
 
 export const status: Command = {
@@ -28,7 +29,7 @@ export const status: Command = {
       profiles: all.map(({ name, url }) => ({ name, url, isCurrent: name === current })),
     }
     if (given.has('json')) {
-      await context.out(JSON.stringify(shown, null, 2))
+      await context.out(jsonText(shown, 2))
       return EXIT.ok
     }
     const expiry = shown.keyExpiresAt === null ? 'never expires' : `expires ${shown.keyExpiresAt}`

@@ -4,6 +4,7 @@ import { examine, type Finding } from '../../doctor/examine.ts'
 import { EXIT, type ExitCode } from '../../exit-code.ts'
 import { JSON_OPTION } from '../../options.ts'
 import { clean } from '../../output/clean.ts'
+import { jsonText } from '../../output/json-text.ts'
 
 export const check: Command = {
   about:
@@ -19,7 +20,7 @@ export const check: Command = {
       findings.push(finding)
       if (!given.has('json')) await show(context, finding)
     }
-    if (given.has('json')) await context.out(JSON.stringify({ findings }, null, 2))
+    if (given.has('json')) await context.out(jsonText({ findings }, 2))
     return findings.find(({ state }) => state === 'bad')?.exitCode ?? (EXIT.ok as ExitCode)
   },
 }

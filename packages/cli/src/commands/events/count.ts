@@ -3,6 +3,7 @@ import { EVENT_OPTIONS, readEventFilter } from '../../events/event-filter.ts'
 import { EXIT } from '../../exit-code.ts'
 import { JSON_OPTION } from '../../options.ts'
 import { clean } from '../../output/clean.ts'
+import { jsonText } from '../../output/json-text.ts'
 
 export const count: Command = {
   about: 'Counts audit events; with --per, the events of each value of a field.',
@@ -33,11 +34,11 @@ export const count: Command = {
     const field = given.text('per')
     if (field === undefined) {
       const total = await client.events.count(filter, options)
-      await context.out(given.has('json') ? JSON.stringify({ count: total }) : String(total))
+      await context.out(given.has('json') ? jsonText({ count: total }) : String(total))
       return EXIT.ok
     }
     const buckets = await client.events.distinct({ ...filter, field }, options)
-    if (given.has('json')) await context.out(JSON.stringify(buckets, null, 2))
+    if (given.has('json')) await context.out(jsonText(buckets, 2))
     else
       for (const { key, doc_count } of buckets)
         await context.out(`${String(doc_count).padStart(8)}  ${clean(key)}`)

@@ -6,6 +6,7 @@ import { type Failure, tellFailure } from '../../failure.ts'
 import { requireMails } from '../../mails/require-mails.ts'
 import { JSON_OPTION, PLAN_OPTION } from '../../options.ts'
 import { clean } from '../../output/clean.ts'
+import { jsonText } from '../../output/json-text.ts'
 import { usageProblem } from '../../problem.ts'
 
 export const retry: Command = {
@@ -32,7 +33,7 @@ export const retry: Command = {
       tries.push(result)
       if (!given.has('json')) await show(context, result, isPlan)
     }
-    if (given.has('json')) await context.out(JSON.stringify(tries, null, 2))
+    if (given.has('json')) await context.out(jsonText(tries, 2))
     else if (ids.length === 0) await context.err('No mail failed.')
     return exitCodeOfTries(tries, isPlan)
   },
