@@ -11,6 +11,10 @@ const FRAMEWORK_FAILURES: Readonly<Record<string, readonly [FailureCode, string]
     'request.malformed',
     'The body is not as long as Content-Length says.',
   ],
+  FST_ERR_ROUTE_MISSING_CONTENT_TYPE: [
+    'request.media-type',
+    'The method QUERY needs a Content-Type, and nothing here takes it. See /docs/api.',
+  ],
   FST_ERR_BAD_URL: ['route.not-found', 'The path is not well encoded. Percent-encode it.'],
   ECONNRESET: ['request.malformed', 'The request ended before its end.'],
 }

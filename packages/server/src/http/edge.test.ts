@@ -268,6 +268,11 @@ describe('the HTTP edge', () => {
     })
   }
 
+  test('the method QUERY without a Content-Type is 415, and no failure of the server', async () => {
+    const answer = await sendRaw(world, rawRequest('QUERY /nowhere HTTP/1.1'))
+    assertRefused(answer, 415, 'request.media-type')
+  })
+
   test('R-49: what is no HTTP is 400', async () => {
     for (const bytes of [
       '\x16\x03\x01\x02\x00',
