@@ -31,11 +31,8 @@ export type Row<Query> = 'fields' extends keyof Query
   ? Partial<Administrator> & Pick<Administrator, '_id'>
   : Administrator
 
-/**
- * Field names as V1 takes them, separated by spaces.
- * @internal
- */
-export function joined(words: string | readonly string[] | undefined): string | undefined {
+/** Field names as V1 takes them, separated by spaces. */
+function joined(words: string | readonly string[] | undefined): string | undefined {
   return typeof words === 'object' ? words.join(' ') : words
 }
 

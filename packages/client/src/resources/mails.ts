@@ -1,12 +1,11 @@
 import { Call } from '../call.ts'
-import { type QueryValue, renderQuery } from '../http/query.ts'
 import type { Sender } from '../http/send.ts'
 import { MAIL_OPERATIONS } from '../operations.ts'
 import type { CallOptions, ChangeOptions } from '../options.ts'
 import { isPage, Listing, type PageQuery } from '../paginate.ts'
 import type { Mail } from '../types.ts'
 import { type Answer, describedOrder } from './described.ts'
-import { joined } from './list-query.ts'
+import { listQuery } from './list-query.ts'
 
 /** Which mails to list, and how. */
 export interface MailQuery extends PageQuery {
@@ -33,7 +32,7 @@ export class Mails {
     return new Listing<Mail>((page) => {
       const order = {
         operation: MAIL_OPERATIONS.list,
-        query: mailQuery(page),
+        query: listQuery(page),
         accepts: isPage,
       }
       return this.#sender.send(order, options)
@@ -53,14 +52,4 @@ export class Mails {
       return this.#sender.send(describedOrder(order, options ?? {}, this.#castellan), options)
     })
   }
-}
-
-function mailQuery({ limit, skip, sort, sortIgnoreCase, filter }: MailQuery): string {
-  return renderQuery({
-    limit,
-    skip,
-    sort: joined(sort),
-    sortIgnoreCase: joined(sortIgnoreCase),
-    filter: filter as QueryValue,
-  })
 }
