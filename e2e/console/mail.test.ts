@@ -99,12 +99,17 @@ test('a mail that failed says why, and goes out when it is tried again', async (
   await visitor.leave()
 })
 
-test('who may only look sees why a mail failed, and is offered no retry', async () => {
+test('who may only look sees why a mail failed and that its link waits, and is offered no retry', async () => {
   const visitor = await enterConsole(browser, castellan, READ_ONLY)
   await visitor.open('/mail?state=failed')
   await settled(visitor)
   await lookUntil(visitor, FULL)
   assert.equal(await visitor.page.getByRole('button', { name: /^Try again/ }).count(), 0)
   await visitor.expect('Mail')
+  await openAdministrator(visitor, FULL)
+  const links = visitor.page.getByRole('region', { name: 'Waiting links' })
+  await links
+    .getByRole('row', { name: /Set a new password.*begins when its mail is delivered/ })
+    .waitFor()
   await visitor.leave()
 })

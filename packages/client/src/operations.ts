@@ -16,6 +16,7 @@ export type OperationName =
   | 'count-events'
   | 'distinct-events'
   | 'interval-events'
+  | 'list-links'
   | 'list-mails'
   | 'retry-mail'
   | 'list-organizations'
@@ -103,6 +104,15 @@ export const getAdministrator = {
   name: 'get-administrator',
   method: 'GET',
   path: '/api/users/{id}',
+  changes: false,
+  repeatable: true,
+} as const satisfies Known
+
+/** The mailed links of one administrator that still work. */
+const listLinks = {
+  name: 'list-links',
+  method: 'GET',
+  path: '/api/users/{id}/links',
   changes: false,
   repeatable: true,
 } as const satisfies Known
@@ -258,6 +268,7 @@ export const OPERATIONS = {
   sendReactivation,
   list: listAdministrators,
   get: getAdministrator,
+  links: listLinks,
   self: getSelf,
   updateSelf,
   create: createAdministrator,

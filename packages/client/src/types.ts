@@ -40,6 +40,8 @@ export type {
   SelfChanges,
   TextSearch,
   Timestamp,
+  WaitingLink,
+  WaitingLinkPurpose,
 } from '@castellan/contract/types'
 
 /** The name of one field of an administrator. */

@@ -41,6 +41,7 @@ describe('administrators', () => {
     ['unsuspend', (it) => it.unsuspend(ID), `POST /api/users/${ID}/unsuspend`],
     ['resetTotp', (it) => it.resetTotp(ID), `POST /api/users/resettotp/${ID}`],
     ['sendReactivation', (it) => it.sendReactivation(ID), `GET /api/users/reactivate/${ID}`],
+    ['links', (it) => it.links(ID), `GET /api/users/${ID}/links`],
     ['generateApiKey', (it) => it.generateApiKey(), 'POST /api/users/generateApiKey', '{}'],
     [
       'generateApiKey for an hour',

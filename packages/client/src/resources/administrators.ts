@@ -10,7 +10,9 @@ import type {
   ApiKeyRequest,
   NewAdministrator,
   NewApiKey,
+  Page,
   SelfChanges,
+  WaitingLink,
 } from '../types.ts'
 import { type Answer, describedOrder } from './described.ts'
 import { type Fields, fieldsQuery, type ListQuery, listQuery, type Row } from './list-query.ts'
@@ -136,6 +138,11 @@ export class Administrators {
     options?: O,
   ): Call<Answer<O, NewApiKey>> {
     return this.#call({ operation: OPERATIONS.generateApiKey, body: request }, options)
+  }
+
+  /** The mailed links of an administrator that still work, the newest first; never the link itself. Castellan only. */
+  links(id: string, options?: CallOptions): Call<Page<WaitingLink>> {
+    return this.#call({ operation: OPERATIONS.links, id, accepts: isPage }, options)
   }
 
   #call<T>(order: Order, options: ChangeOptions | undefined): Call<T> {

@@ -44,6 +44,7 @@ const READING = [
   'distinct-events',
   'interval-events',
   'list-mails',
+  'list-links',
 ]
 const OWN = ['get-self', 'update-self', 'generate-api-key']
 const EMPTY = ['reset-totp', 'send-reactivation']
@@ -89,6 +90,7 @@ export class Directory {
       return { status: 200, value: select(this.rows(), query, namesOf), etag: undefined }
     if (operation === 'list-mails')
       return { status: 200, value: this.mailbox.list(query), etag: undefined }
+    if (operation === 'list-links') return this.#listLinks(request)
     if (operation === 'retry-mail') return this.#retryMail(request)
     if (operation === 'get-administrator' || operation === 'get-self') {
       const row = operation === 'get-self' ? this.#self() : this.#find(request.id)
@@ -105,6 +107,11 @@ export class Directory {
     if (operation === 'distinct-events') return { ...ok, value: events.distinct(body) }
     if (operation === 'interval-events') return { ...ok, value: events.interval(body) }
     return undefined
+  }
+
+  #listLinks({ id }: DirectoryRequest): DirectoryAnswer {
+    const { _id } = this.#find(id)
+    return { status: 200, value: this.mailbox.links(_id, this.#now()), etag: undefined }
   }
 
   #retryMail({ id, plan, receipt }: DirectoryRequest): DirectoryAnswer {
@@ -210,6 +217,7 @@ export class Directory {
     if (after) this.#put(after)
     else if (before) this.#rows.delete(before._id)
     const administrator = subject._id
+    if (after?.suspended || after?.email !== before?.email) this.mailbox.endLinks(administrator)
     for (const mail of mails)
       this.mailbox.add({ ...mail, operation: description.operation, administrator }, this.#now())
   }

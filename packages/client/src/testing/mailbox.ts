@@ -1,6 +1,7 @@
-import type { ChangeDescription, Mail, Page, PlannedMail } from '../types.ts'
+import type { ChangeDescription, Mail, Page, PlannedMail, WaitingLink } from '../types.ts'
 import { Failure } from './failure.ts'
 import { select } from './select.ts'
+import { waitingLinks } from './waiting-links.ts'
 
 /** One mail as a test says it: to whom, and what matters. Sent unless it says otherwise. */
 export type GivenMail = Partial<Mail> & { to: string }
@@ -8,6 +9,8 @@ export type GivenMail = Partial<Mail> & { to: string }
 /** The mails of the fake, and what became of them. */
 export class Mailbox {
   readonly #rows: Mail[] = []
+  /** By administrator: how many mails there were when all their links ended. */
+  readonly #linksEnded = new Map<string, number>()
 
   /** Puts a mail in. */
   add(given: GivenMail, now: string): void {
@@ -35,6 +38,19 @@ export class Mailbox {
     return this.#rows
       .filter(({ state }) => state === 'sent')
       .map(({ to, message }) => ({ to, message }))
+  }
+
+  /** Ends every link that an administrator was mailed. */
+  endLinks(administrator: string): void {
+    this.#linksEnded.set(administrator, this.#rows.length)
+  }
+
+  links(administrator: string, now: string): Page<WaitingLink> {
+    const since = this.#rows.slice(this.#linksEnded.get(administrator) ?? 0)
+    return waitingLinks(
+      since.filter((mail) => mail.administrator === administrator),
+      now,
+    )
   }
 
   list(query: URLSearchParams): Page<Partial<Mail>> {

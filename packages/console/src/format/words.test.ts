@@ -1,6 +1,14 @@
 import assert from 'node:assert/strict'
 import { it } from 'node:test'
-import { count, eventName, fieldName, fieldValue, messageName, methodName } from './words.ts'
+import {
+  causeName,
+  count,
+  eventName,
+  fieldName,
+  fieldValue,
+  messageName,
+  methodName,
+} from './words.ts'
 
 it('values are words, whatever their kind', () => {
   assert.deepEqual([true, false, null, '', 3, ['a', 'b']].map(fieldValue), [
@@ -15,7 +23,8 @@ it('values are words, whatever their kind', () => {
 })
 
 it('a name that the console does not know is shown as it is', () => {
-  for (const name of [fieldName, messageName, eventName]) assert.equal(name('unknown'), 'unknown')
+  for (const name of [fieldName, messageName, eventName, causeName])
+    assert.equal(name('unknown'), 'unknown')
 })
 
 it('what happened without a session names its place, and all else what was proved', () => {

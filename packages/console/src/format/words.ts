@@ -1,4 +1,4 @@
-import type { RoleName } from '@castellan/client'
+import type { RoleName, WaitingLinkPurpose } from '@castellan/client'
 
 export const ROLES: readonly RoleName[] = [
   'Administrator With Billing',
@@ -93,6 +93,39 @@ export const EVENT_TYPES: Readonly<Record<string, string>> = {
 
 export function eventName(type: string): string {
   return EVENT_TYPES[type] ?? type
+}
+
+const PURPOSES: Readonly<Record<WaitingLinkPurpose, string>> = {
+  activate: 'Set the first password',
+  'reset-password': 'Set a new password',
+  'enrol-totp': 'Enrol an authenticator app',
+  'confirm-email': 'Confirm an address',
+}
+
+/** What a mailed link opens. */
+export function purposeName(purpose: WaitingLinkPurpose): string {
+  return PURPOSES[purpose] ?? purpose
+}
+
+const CAUSES: Readonly<Record<string, string>> = {
+  'break-glass': 'Local recovery command',
+  'confirm-email': 'Address confirmed',
+  'create-administrator': 'Administrator created',
+  'create-provider-administrator': 'Administrator created',
+  'plant-administrator': 'Installation',
+  'replace-totp': 'Their own account page',
+  'request-password-reset': 'Forgotten password',
+  'reset-totp': 'TOTP reset',
+  'send-reactivation': 'Reactivation',
+  'set-password': 'Password set',
+  'sign-in': 'Sign-in',
+  'update-administrator': 'Administrator updated',
+  'update-organization': 'Organization updated',
+}
+
+/** The operation that made a link. */
+export function causeName(operation: string): string {
+  return CAUSES[operation] ?? operation
 }
 
 const METHODS: Readonly<Record<string, string>> = {

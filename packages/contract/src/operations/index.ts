@@ -16,6 +16,7 @@ import { intervalEvents } from './interval-events.ts'
 import { listAdministratorLinks } from './list-administrator-links.ts'
 import { listAdministrators } from './list-administrators.ts'
 import { listEvents } from './list-events.ts'
+import { listLinks } from './list-links.ts'
 import { listMails } from './list-mails.ts'
 import { listOrganizationLinks } from './list-organization-links.ts'
 import { listOrganizations } from './list-organizations.ts'
@@ -48,6 +49,7 @@ export const OPERATIONS = {
   suspendAdministrator,
   unsuspendAdministrator,
   generateApiKey,
+  listLinks,
   listMails,
   retryMail,
   listEvents,

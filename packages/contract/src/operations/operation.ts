@@ -34,6 +34,7 @@ export type SchemaName =
   | 'ProviderAdministratorPage'
   | 'ProviderOrganizationPage'
   | 'SelfChanges'
+  | 'WaitingLinkPage'
 
 export type Method = 'GET' | 'POST' | 'PUT' | 'DELETE'
 

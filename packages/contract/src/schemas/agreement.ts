@@ -48,6 +48,8 @@ export type Agreement = [
   Proof<Same<Of<'RoleName'>, wire.RoleName>>,
   Proof<Same<Of<'SelfChanges'>, wire.SelfChanges>>,
   Proof<Same<Of<'TextSearch'>, wire.TextSearch>>,
+  Proof<Same<Of<'WaitingLink'>, wire.WaitingLink>>,
+  Proof<Same<Of<'WaitingLinkPage'>, wire.WaitingLinkPage>>,
   Proof<Same<Of<'NewOrganizationLink'>, wire.NewOrganizationLink>>,
   Proof<Same<Of<'NewProviderAdministrator'>, wire.NewProviderAdministrator>>,
   Proof<Same<Of<'OrganizationLink'>, wire.OrganizationLink>>,

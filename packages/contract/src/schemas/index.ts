@@ -30,6 +30,7 @@ import {
   IntervalEventsQuerySchema,
   IntervalEventsSchema,
 } from './event.ts'
+import { WaitingLinkPageSchema, WaitingLinkSchema } from './link.ts'
 import { MailPageSchema, MailSchema } from './mail.ts'
 import {
   ConnectionSettingsSchema,
@@ -97,6 +98,8 @@ export const SCHEMAS = {
   RoleName: RoleNameSchema,
   SelfChanges: SelfChangesSchema,
   TextSearch: TextSearchSchema,
+  WaitingLink: WaitingLinkSchema,
+  WaitingLinkPage: WaitingLinkPageSchema,
   NewOrganizationLink: NewOrganizationLinkSchema,
   NewProviderAdministrator: NewProviderAdministratorSchema,
   OrganizationLink: OrganizationLinkSchema,

@@ -25,6 +25,7 @@ export type {
   IntervalEvents,
   IntervalEventsQuery,
 } from './event.ts'
+export type { WaitingLink, WaitingLinkPage, WaitingLinkPurpose } from './link.ts'
 export type { Mail, MailPage, MailState } from './mail.ts'
 export type {
   ConnectionSettings,

@@ -36,6 +36,7 @@ import { intervalEventsRoute } from './interval-events/interval-events.route.ts'
 import { listAdministratorLinksRoute } from './list-administrator-links/list-administrator-links.route.ts'
 import { listAdministratorsRoute } from './list-administrators/list-administrators.route.ts'
 import { listEventsRoute } from './list-events/list-events.route.ts'
+import { listLinksRoute } from './list-links/list-links.route.ts'
 import { listMailsRoute } from './list-mails/list-mails.route.ts'
 import { listOrganizationLinksRoute } from './list-organization-links/list-organization-links.route.ts'
 import { listOrganizationsRoute } from './list-organizations/list-organizations.route.ts'
@@ -94,6 +95,7 @@ export function routeTable(ports: OperationPorts, options: TableOptions): readon
     suspendAdministratorRoute(ports),
     unsuspendAdministratorRoute(ports),
     generateApiKeyRoute(ports),
+    listLinksRoute(ports),
     listMailsRoute(ports),
     retryMailRoute(ports),
     listEventsRoute(ports),

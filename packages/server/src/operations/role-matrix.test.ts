@@ -20,6 +20,7 @@ Billing Only                 no   no        no     yes  no
 const COLUMN_OF: Readonly<Record<string, string>> = {
   'list-administrators': 'list',
   'get-administrator': 'get-other',
+  'list-links': 'list',
   'list-mails': 'list',
   'retry-mail': 'manage',
   'list-events': 'events',

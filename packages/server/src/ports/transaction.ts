@@ -9,7 +9,7 @@ import type { ListQuery } from '../domain/administrator/list-query.ts'
 import type { Change } from '../domain/change/change.ts'
 import type { RefusedAttempt } from '../domain/event/refused-attempt.ts'
 import type { KeptAnswer } from '../domain/idempotency/kept-answer.ts'
-import type { NewLink } from '../domain/link/link.ts'
+import type { LiveLink, NewLink } from '../domain/link/link.ts'
 import type { RecentMails } from '../domain/password/mail-limit.ts'
 import type { Session } from '../domain/session/session.ts'
 import type { Doer } from './doer.ts'
@@ -55,6 +55,8 @@ export interface Reading
     administratorId: string,
     callerId: string,
   ): Promise<RecentMails>
+  /** Links of an administrator that still work, the oldest first. */
+  findLiveLinks(administratorId: string): Promise<readonly LiveLink[]>
   findLink(linkId: string): Promise<FoundLink | undefined>
   /** Whoever has the id, in whatever organization: for credentials that name nobody else. */
   findAdministratorById(administratorId: string): Promise<AdministratorState | undefined>

@@ -13,7 +13,7 @@ export function Mails({ id, turn }: { id: string; turn: number }) {
   )
   return (
     <section className="below" aria-labelledby="mails">
-      <h2 id="mails">Links and mails</h2>
+      <h2 id="mails">Mails</h2>
       {trouble !== undefined && <TroubleNotice trouble={trouble} retry={reload} />}
       {value === undefined && isLoading && <Loading what="the mails" />}
       {value?.results.length === 0 && <Empty title="No mail about this account yet" />}

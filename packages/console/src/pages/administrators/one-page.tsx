@@ -13,6 +13,7 @@ import { EditForm } from './edit-form.tsx'
 import { Facts } from './facts.tsx'
 import { History } from './history.tsx'
 import { Mails } from './mails.tsx'
+import { WaitingLinks } from './waiting-links.tsx'
 
 interface Read {
   administrator: Administrator
@@ -108,6 +109,7 @@ function Shown({ read: { administrator, etag }, done, onDone, turn }: ShownProps
           <Facts administrator={administrator} />
         </section>
       </div>
+      <WaitingLinks id={id} turn={turn} />
       <Mails id={id} turn={turn} />
       <History id={id} turn={turn} />
     </>

@@ -44,6 +44,7 @@ export const NEEDS = {
   'unsuspend-administrator': 'manage-administrators',
   'reset-totp': 'manage-administrators',
   'send-reactivation': 'manage-administrators',
+  'list-links': 'read-others',
   'list-mails': 'read-others',
   'retry-mail': 'manage-administrators',
   'get-self': 'self',

@@ -11,7 +11,12 @@ export type LiveLink = {
   /** The operation that made it. */
   readonly operation: string
   readonly createdAtMs: number
+  /** `null` until the mail is handed over: the life of the link begins then. */
+  readonly expiresAtMs: number | null
 }
+
+/** A living link that opens a way in. */
+export type WayIn = LiveLink & { readonly purpose: Exclude<LinkPurpose, 'object'> }
 
 /** A link that a change makes. Its id and its life are given to it when it is stored. */
 export type NewLink = {
@@ -34,6 +39,6 @@ export function newLink(purpose: LinkPurpose, followUp: NewLink['followUp'] = nu
  * Links that open a way in. An objection opens none, so whatever ends the others leaves it alive:
  * otherwise a thief could silence "this was not me" by one more change.
  */
-export function waysIn(links: readonly LiveLink[]): readonly LiveLink[] {
-  return links.filter((link) => link.purpose !== 'object')
+export function waysIn(links: readonly LiveLink[]): readonly WayIn[] {
+  return links.filter((link): link is WayIn => link.purpose !== 'object')
 }

@@ -19,7 +19,7 @@ export async function findLiveLinks(
 ): Promise<readonly LiveLink[]> {
   const nowMs = clock.nowMs()
   const rows = await sql.all(
-    `SELECT id, purpose, email, operation, created_at_ms FROM links
+    `SELECT id, purpose, email, operation, created_at_ms, expires_at_ms FROM links
      WHERE administrator_id = ? AND used_at_ms IS NULL AND ended_at_ms IS NULL
        AND (expires_at_ms > ? OR (expires_at_ms IS NULL AND created_at_ms > ?))
      ORDER BY created_at_ms, id`,
@@ -33,6 +33,7 @@ export async function findLiveLinks(
     email: text(row, 'email'),
     operation: text(row, 'operation'),
     createdAtMs: integer(row, 'created_at_ms'),
+    expiresAtMs: integerOrNull(row, 'expires_at_ms'),
   }))
 }
 

@@ -112,6 +112,9 @@ export class SqlTransaction extends SqlOrganizations implements Transaction {
   removeOldEvents(chain: string, beforeMs: number, limit: number) {
     return chains.removeOldEvents(this.#context, chain, beforeMs, limit)
   }
+  findLiveLinks(administratorId: string) {
+    return links.findLiveLinks(this.#context, administratorId)
+  }
   async findLink(linkId: string) {
     await holds.holdOrganizationOfLink(this.#context.sql, linkId)
     return links.findLink(this.#context.sql, linkId)
