@@ -156,7 +156,7 @@ test('every secret, volume, network and file that a service names is there', () 
 test('the proxy is configured in sections and words that HAProxy knows, and names only what there is', () => {
   const known: Readonly<Record<string, RegExp>> = {
     global: /^(log|maxconn) /,
-    defaults: /^(mode|log|option|timeout|http-request) /,
+    defaults: /^(mode|log|log-format|option|timeout|http-request) /,
     frontend: /^(bind|default_backend) /,
     backend: /^(balance|option|http-check|retry-on|default-server|server) /,
   }
@@ -175,6 +175,15 @@ test('the proxy is configured in sections and words that HAProxy knows, and name
   }
   const [, backend = ''] = /default_backend (\w+)/.exec(read('haproxy.cfg')) ?? []
   assert.ok(names.has(backend))
+})
+
+test('R-33: the proxy logs no query, where mailed links have their secret', () => {
+  const proxy = read('haproxy.cfg')
+  const [, format = ''] = /^ {2}log-format "(.+)"$/m.exec(proxy) ?? []
+  assert.match(format, / %HM %HP %HV$/)
+  // Configuration manual of HAProxy, "Custom log format": the request line, the query, and the address with it.
+  assert.doesNotMatch(format, /%(\{[^}]*\})?(r|HQ|HU|hr)\b/)
+  assert.doesNotMatch(proxy, /^ +option https?log/m)
 })
 
 test('there is one systemd unit: no page carries another', () => {
