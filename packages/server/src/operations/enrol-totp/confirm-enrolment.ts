@@ -44,6 +44,8 @@ export async function confirmEnrolment(
   await ports.unitOfWork.transact(async (tx) => {
     const again = await getLink(tx, ports, command.token, PURPOSES)
     requireOwnPassword(again.owner.administrator)
+    // A password that was set meanwhile has ended what the one before began.
+    if (again.link.pendingTotpBox !== link.pendingTotpBox) throw unusableLink()
     if (!(await tx.useLink(link.id))) throw unusableLink()
     const change = decideEnrolTotp({
       owner: again.owner,

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Browser } from '../../testing/browser.ts'
+import { Browser } from '../../testing/browser.ts'
 import { codeOf, secretOf } from '../../testing/enrol.ts'
 import {
   inWorld,
@@ -11,6 +11,8 @@ import {
   recoveryCodesIn,
   signIn,
 } from '../../testing/signing-in.ts'
+
+const NEXT = 'cobalt heron under the stairs'
 
 async function beginReplacing(browser: Browser): Promise<string> {
   const answer = await press(browser, '/account/totp')
@@ -60,6 +62,26 @@ test('R-13: replacing needs a proof of the last ten minutes, and the password on
     const answer = await press(browser, '/account/totp')
     assert.equal(answer.status, 403)
     assert.equal(answer.headers.get('location'), null)
+  }))
+
+test('R-13: a new password ends an enrolment that began with the one before', () =>
+  inWorld(async (world) => {
+    const thief = await signIn(world, 'aAdm')
+    const owner = await signIn(world, 'aAdm')
+    const token = await beginReplacing(thief)
+    const { password } = world.who('aAdm')
+    const secret = secretOf(await thief.post('/enrol-totp', { token, password }))
+    const fields = { oldPassword: password, newPassword: NEXT, repeat: NEXT }
+    assert.equal((await press(owner, '/account/password', fields)).status, 303)
+
+    const confirm = { token, code: codeOf(world, secret) }
+    assert.equal((await thief.post('/enrol-totp/confirm', confirm)).status, 410)
+    assert.equal((await thief.post('/enrol-totp', { token, password })).status, 401)
+    assert.equal(await isSignedIn(owner), true)
+    world.clock.advanceMs(30_000)
+    const half = new Browser(world)
+    await half.post('/login', { email: 'adm@a.test', password: NEXT })
+    assert.equal((await half.post('/login/code', { code: world.code('aAdm') })).status, 303)
   }))
 
 test('R-16: a second start of replacing ends the first, and each is an event', () =>

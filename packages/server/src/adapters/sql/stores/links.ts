@@ -161,3 +161,12 @@ export async function bindLink(
     linkId,
   )
 }
+
+/** An enrolment that began with a password which is no longer the one begins anew, on whatever device. */
+export async function unbindLinks(sql: SqlSession, administratorId: string): Promise<void> {
+  await sql.run(
+    `UPDATE links SET device_hash = NULL, pending_totp_box = NULL
+     WHERE administrator_id = ? AND pending_totp_box IS NOT NULL`,
+    administratorId,
+  )
+}

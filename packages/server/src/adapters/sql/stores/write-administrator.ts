@@ -3,6 +3,7 @@ import { type Change, type SecretWrites, subjectOf } from '../../../domain/chang
 import { PortError } from '../port-error.ts'
 import type { SqlSession, SqlValue } from '../session.ts'
 import { administratorValues } from './administrator-row.ts'
+import { unbindLinks } from './links.ts'
 
 /** Writes the row of the administrator, its secrets and its recovery codes. */
 export async function writeAdministrator(sql: SqlSession, change: Change): Promise<void> {
@@ -16,6 +17,7 @@ export async function writeAdministrator(sql: SqlSession, change: Change): Promi
   if (before === null) await insert(sql, after, change.secrets)
   else if (before !== after) await update(sql, before, after, change.secrets)
   await forgetFailures(sql, after.id, change.secrets)
+  if (change.secrets.passwordHash !== undefined) await unbindLinks(sql, after.id)
   await writeRecoveryCodes(sql, after.id, change.secrets.recoveryCodeHashes)
 }
 
