@@ -1,9 +1,7 @@
-import {
-  EVENT_OPERATIONS,
-  MAIL_OPERATIONS,
-  OPERATIONS,
-  ORGANIZATION_OPERATIONS,
-} from './operations.ts'
+import { EVENT_OPERATIONS } from './event-operations.ts'
+import { MAIL_OPERATIONS } from './mail-operations.ts'
+import { OPERATIONS } from './operations.ts'
+import { ORGANIZATION_OPERATIONS } from './organization-operations.ts'
 import { PROVIDER_OPERATIONS } from './provider-operations.ts'
 
 /** Every operation there is. Apart from them, because no bundler leaves this out that keeps one of them. */

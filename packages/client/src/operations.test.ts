@@ -2,12 +2,10 @@ import assert from 'node:assert/strict'
 import { describe, it } from 'node:test'
 import { OPERATIONS as CONTRACT } from '@castellan/contract/operations'
 import { ALL_OPERATIONS } from './all-operations.ts'
-import {
-  EVENT_OPERATIONS,
-  MAIL_OPERATIONS,
-  OPERATIONS,
-  ORGANIZATION_OPERATIONS,
-} from './operations.ts'
+import { EVENT_OPERATIONS } from './event-operations.ts'
+import { MAIL_OPERATIONS } from './mail-operations.ts'
+import { OPERATIONS } from './operations.ts'
+import { ORGANIZATION_OPERATIONS } from './organization-operations.ts'
 import { PROVIDER_OPERATIONS } from './provider-operations.ts'
 import { Administrators } from './resources/administrators.ts'
 import { Events } from './resources/events.ts'

@@ -1,3 +1,4 @@
+import * as mailOperations from '../mail-operations.ts'
 import * as operations from '../operations.ts'
 import type { CallOptions, ChangeOptions } from '../options.ts'
 import type {
@@ -117,5 +118,5 @@ export function retryMail(
   id: string,
   options?: CallerChangeOptions,
 ): Promise<Mail> {
-  return caller.call({ operation: operations.retryMail, id }, options)
+  return caller.call({ operation: mailOperations.retryMail, id }, options)
 }

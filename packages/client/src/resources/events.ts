@@ -1,9 +1,9 @@
 import { Call } from '../call.ts'
 import { UnexpectedReplyError } from '../errors/unexpected-reply-error.ts'
+import { EVENT_OPERATIONS } from '../event-operations.ts'
 import type { RawResponse } from '../http/raw-response.ts'
 import type { Outcome, Sender } from '../http/send.ts'
 import type { Order } from '../http/trip.ts'
-import { EVENT_OPERATIONS } from '../operations.ts'
 import type { CallOptions } from '../options.ts'
 import type { DistinctBucket, IntervalBucket } from '../types.ts'
 import {

@@ -1,6 +1,6 @@
 import { Call } from '../call.ts'
 import type { Sender } from '../http/send.ts'
-import { MAIL_OPERATIONS } from '../operations.ts'
+import { MAIL_OPERATIONS } from '../mail-operations.ts'
 import type { CallOptions, ChangeOptions } from '../options.ts'
 import { isPage, Listing, type PageQuery } from '../paginate.ts'
 import type { Mail } from '../types.ts'

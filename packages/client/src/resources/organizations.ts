@@ -1,8 +1,8 @@
 import { Call } from '../call.ts'
 import type { Sender } from '../http/send.ts'
 import type { Order } from '../http/trip.ts'
-import { ORGANIZATION_OPERATIONS as OPERATIONS } from '../operations.ts'
 import type { CallOptions, ChangeOptions } from '../options.ts'
+import { ORGANIZATION_OPERATIONS as OPERATIONS } from '../organization-operations.ts'
 import { isPage, Listing } from '../paginate.ts'
 import type {
   ConnectionSettings,

@@ -1,4 +1,5 @@
-import { type OperationName, ORGANIZATION_OPERATIONS } from '../operations.ts'
+import type { OperationName } from '../operations.ts'
+import { ORGANIZATION_OPERATIONS } from '../organization-operations.ts'
 import { PROVIDER_OPERATIONS } from '../provider-operations.ts'
 import type {
   Administrator,
