@@ -37,7 +37,7 @@ test('from sign-in to a changed administrator: the difference is shown before it
   await visitor.expect('Audit Desk 1')
   await visitor.press(button(visitor, 'Save'))
   await visitor.page.getByText('Saved', { exact: true }).waitFor()
-  assert.equal(await visitor.heading(), 'Renamed Desk 1')
+  await visitor.page.getByRole('heading', { name: 'Renamed Desk 1' }).waitFor()
   assert.equal((await readAdministrator(castellan, 'audit-1@example.com')).firstname, 'Renamed')
   await visitor.page.getByRole('cell', { name: /First name: Audit → Renamed/ }).waitFor()
   await visitor.leave()
