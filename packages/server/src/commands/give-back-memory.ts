@@ -10,7 +10,7 @@ export function giveBackMemorySoon(): void {
 }
 
 /**
- * Some 12 MiB, which V8 would keep until it has a reason. Takes tens of milliseconds, and leaves no `gc` to be called.
+ * V8 would keep it until it has a reason. Stops everything for a moment, and leaves no `gc` to be called.
  * https://nodejs.org/api/v8.html#v8setflagsfromstringflags
  */
 export function giveBackMemory(): void {
