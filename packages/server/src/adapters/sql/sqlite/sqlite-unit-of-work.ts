@@ -156,6 +156,8 @@ export class SqliteUnitOfWork implements UnitOfWork {
 
 /** Of each transaction of a batch; prepared once, as they cost more to compile than to run. */
 function prepareSteps(writer: DatabaseSync) {
+  // Beyond 64 KiB SQLite keeps the old pages of savepoints in a file, and writes more to it than to the log.
+  writer.exec('PRAGMA temp_store = MEMORY')
   return {
     savepoint: writer.prepare('SAVEPOINT job'),
     release: writer.prepare('RELEASE job'),
