@@ -55,7 +55,7 @@ export async function wire(config: Config, givenClock?: Clock, random: Random = 
   const { lifetimes } = config
   const parts = { random, digest: nodeDigest, linkSigner, eventSealer, lifetimes }
   const storage = await openStorage(config, keys, parts, givenClock)
-  const { unitOfWork, clock } = storage
+  const { unitOfWork, answers, clock } = storage
   const passwordHasher = new Argon2Hasher()
   const metrics = await openMetrics(config, {
     nowMs: () => clock.nowMs(),
@@ -68,6 +68,7 @@ export async function wire(config: Config, givenClock?: Clock, random: Random = 
       ...parts,
       clock,
       unitOfWork,
+      answers,
       secretBox: new AesSecretBox(keys),
       passwordHasher,
       metrics,

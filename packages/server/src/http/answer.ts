@@ -1,7 +1,11 @@
 import type { Answer } from '../domain/idempotency/kept-answer.ts'
+import type { CachedAnswer } from '../ports/answer-cache.ts'
 
 /** An answer whose body is bytes already: a file of our own, or what is kept for many to read. */
 export type BytesAnswer = Omit<Answer, 'body'> & { readonly body: Uint8Array }
+
+/** An answer that hangs on the holder of the key, the URL, `x-org-id` and one value that a reading gave, on nothing else. */
+export type ReadAnswer = CachedAnswer & { readonly madeOf?: object }
 
 /** RFC 8246: what has this at its address never has anything else. */
 export const KEPT_FOR_GOOD = 'public, max-age=31536000, immutable'
@@ -13,19 +17,10 @@ export function jsonAnswer(
   body: unknown,
   headers: Readonly<Record<string, string>> = {},
 ): Answer {
-  return writtenJsonAnswer(status, JSON.stringify(body), headers)
-}
-
-/** An answer whose body is JSON text already. */
-export function writtenJsonAnswer(
-  status: number,
-  json: string,
-  headers: Readonly<Record<string, string>> = {},
-): Answer {
   return {
     status,
     headers: { ...JSON_TYPE, ...headers },
-    body: json,
+    body: JSON.stringify(body),
   }
 }
 

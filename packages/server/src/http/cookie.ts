@@ -23,8 +23,10 @@ export function readCookie(
   kind: CookieKind,
   publicUrl: string,
 ): string {
+  const sent = call.header('cookie')
+  if (sent === undefined) return ''
   const name = fullName(kind, publicUrl)
-  const pairs = (call.header('cookie') ?? '').split(';').map((pair) => pair.trim())
+  const pairs = sent.split(';').map((pair) => pair.trim())
   const found = pairs.find((pair) => pair.startsWith(`${name}=`))
   return found === undefined ? '' : found.slice(name.length + 1)
 }

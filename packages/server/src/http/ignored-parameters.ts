@@ -1,6 +1,5 @@
-import type { Answer } from '../domain/idempotency/kept-answer.ts'
 import { nameIgnoredFields } from '../domain/list/ignored-fields.ts'
-import type { BytesAnswer } from './answer.ts'
+import type { ReadAnswer } from './answer.ts'
 import { queryPairs } from './query-pairs.ts'
 
 const HEADER = 'castellan-ignored-fields'
@@ -9,7 +8,7 @@ const HEADER = 'castellan-ignored-fields'
  * Names the query parameters that nobody knows beside the fields that nobody knows: `?plna=true` does the real thing,
  * and must not do it in silence.
  */
-export function nameIgnoredParameters<Given extends Answer | BytesAnswer>(
+export function nameIgnoredParameters<Given extends ReadAnswer>(
   answer: Given,
   rawQuery: string,
   known: ReadonlySet<string>,

@@ -1,9 +1,10 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { isId } from '../domain/access/ids.ts'
 import { Failure } from '../domain/failure.ts'
-import type { Answer } from '../domain/idempotency/kept-answer.ts'
+import type { AnswerCache, CachedAnswer } from '../ports/answer-cache.ts'
 import type { RefusalLog } from '../ports/refusal-log.ts'
-import type { BytesAnswer } from './answer.ts'
+import type { ReadAnswer } from './answer.ts'
+import { answerKeyOf } from './answer-key.ts'
 import {
   type AuthenticatePorts,
   authenticate,
@@ -17,6 +18,7 @@ import type { ApiRoute, PageRoute, Route } from './route.ts'
 import { readSelectedOrganization, requireOrganizationId } from './select-organization.ts'
 
 export type MountPorts = AuthenticatePorts & {
+  readonly answers: AnswerCache
   readonly refusals: RefusalLog
   readonly publicUrl: string
 }
@@ -31,23 +33,52 @@ export function mountRoutes(app: FastifyInstance, routes: readonly Route[], port
   }
 }
 
+type Done = (error?: Error) => void
+type Holder = Proven & { readonly answerKey: string | undefined }
+
 function apiHandlers(route: ApiRoute, ports: MountPorts) {
-  const proven = new WeakMap<FastifyRequest, Proven>()
+  const proven = new WeakMap<FastifyRequest, Holder>()
+  const prove = async (request: FastifyRequest, answerKey: string | undefined) => {
+    try {
+      const { caller, actor } = await authenticate(ports, presented(request, ports.publicUrl))
+      proven.set(request, { caller, actor, answerKey })
+    } catch (error) {
+      await recordRefusal(route, ports, request, undefined, error)
+      throw error
+    }
+  }
   // The credential is proven before a byte of the body is read.
-  const onRequest = (request: FastifyRequest) =>
-    recording(route, ports, request, undefined, async () => {
-      proven.set(request, await authenticate(ports, presented(request, ports.publicUrl)))
-    })
-  const handler = (request: FastifyRequest, reply: FastifyReply) => {
+  const onRequest = (request: FastifyRequest, reply: FastifyReply, done: Done) => {
+    const answerKey = route.changes ? undefined : answerKeyOf(request, ports.digest)
+    const known = answerKey === undefined ? undefined : ports.answers.find(answerKey)
+    if (known === undefined) prove(request, answerKey).then(() => done(), done)
+    else sendAnswer(reply, known)
+  }
+  const handler = async (request: FastifyRequest, reply: FastifyReply) => {
     const holder = proven.get(request)
     if (holder === undefined) throw new TypeError('the handler runs after the credential is proven')
-    return recording(route, ports, request, holder, async () => {
-      requireOrganizationId(holder.caller.selects)
-      const call = { ...readCall(request, holder.caller.origin), ...holder }
-      return sendAnswer(reply, await route.handle(call))
-    })
+    try {
+      return sendAnswer(reply, await act(route, ports, request, holder))
+    } catch (error) {
+      await recordRefusal(route, ports, request, holder, error)
+      throw error
+    }
   }
   return { onRequest, handler }
+}
+
+async function act(
+  route: ApiRoute,
+  { answers }: MountPorts,
+  request: FastifyRequest,
+  { caller, actor, answerKey }: Holder,
+): Promise<ReadAnswer> {
+  requireOrganizationId(caller.selects)
+  const answer = await route.handle({ ...readCall(request, caller.origin), caller, actor })
+  const { madeOf } = answer
+  if (answerKey !== undefined && madeOf !== undefined)
+    answers.keep(answerKey, answer, [actor, madeOf])
+  return answer
 }
 
 function presented(request: FastifyRequest, publicUrl: string): Presented {
@@ -62,28 +93,22 @@ function presented(request: FastifyRequest, publicUrl: string): Presented {
   }
 }
 
-/** Runs it, and makes an event of what is refused: always a missing right, else where something would change. */
-async function recording<T>(
+/** Makes an event of what was refused: always of a missing right, else where something would have changed. */
+async function recordRefusal(
   route: ApiRoute,
   ports: MountPorts,
   request: FastifyRequest,
   holder: Proven | undefined,
-  work: () => Promise<T>,
-): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    if (error instanceof Failure && (route.changes || isAccessFailure(error))) {
-      await ports.refusals.record({
-        operation: route.name,
-        reason: error.code,
-        actor: holder?.actor ?? null,
-        subjectId: idIn(request),
-        origin: holder?.caller.origin ?? readOrigin(request, 'none'),
-      })
-    }
-    throw error
-  }
+  error: unknown,
+): Promise<void> {
+  if (!(error instanceof Failure) || !(route.changes || isAccessFailure(error))) return
+  await ports.refusals.record({
+    operation: route.name,
+    reason: error.code,
+    actor: holder?.actor ?? null,
+    subjectId: idIn(request),
+    origin: holder?.caller.origin ?? readOrigin(request, 'none'),
+  })
 }
 
 function isAccessFailure(failure: Failure): boolean {
@@ -124,7 +149,7 @@ function headerOf(request: FastifyRequest, name: string): string | undefined {
   return Array.isArray(value) ? value.join(', ') : value
 }
 
-export function sendAnswer(reply: FastifyReply, answer: Answer | BytesAnswer): FastifyReply {
+export function sendAnswer(reply: FastifyReply, answer: CachedAnswer): FastifyReply {
   const sent = reply.code(answer.status).headers(answer.headers)
   // Without a payload Fastify names no content type.
   return answer.body === '' ? sent.send() : sent.send(answer.body)

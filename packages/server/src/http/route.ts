@@ -1,7 +1,7 @@
 import type { Operation } from '@castellan/contract/operations'
 import { type GuardedOperation, NEEDS, type Right } from '../domain/access/rights.ts'
 import type { Answer } from '../domain/idempotency/kept-answer.ts'
-import type { BytesAnswer } from './answer.ts'
+import type { BytesAnswer, ReadAnswer } from './answer.ts'
 import type { ApiCall, Call } from './call.ts'
 import { nameIgnoredParameters } from './ignored-parameters.ts'
 
@@ -20,7 +20,7 @@ type RouteFacts = {
 export type ApiRoute = RouteFacts & {
   readonly carrier: 'api-key'
   readonly needs: Right
-  readonly handle: (call: ApiCall) => Promise<Answer | BytesAnswer>
+  readonly handle: (call: ApiCall) => Promise<ReadAnswer>
 }
 
 /** A page: behind a mailed link, of who is signed in or half so, or one that everybody may see. */

@@ -1,11 +1,12 @@
 import { OPERATIONS } from '@castellan/contract/operations'
 import { parseListQuery } from '../../domain/administrator/list-query.ts'
 import { ignoredFieldsHeader, JSON_TYPE, jsonAnswer } from '../../http/answer.ts'
+import { presentAdministrator } from '../../http/present-administrator.ts'
 import { presentFields } from '../../http/present-fields.ts'
 import { queryPairs } from '../../http/query-pairs.ts'
 import { refuseProblems } from '../../http/refuse-problems.ts'
 import { apiRoute } from '../../http/route.ts'
-import { pageBytes } from '../../http/shown-json.ts'
+import type { AdministratorPage } from '../../ports/transaction.ts'
 import type { UnitOfWork } from '../../ports/unit-of-work.ts'
 import { listAdministrators } from './list-administrators.ts'
 
@@ -20,10 +21,16 @@ export function listAdministratorsRoute(ports: { readonly unitOfWork: UnitOfWork
     })
     const headers = ignoredFieldsHeader(parsed.ignoredFields)
     const { fields } = query
-    if (fields === null) {
-      return { status: 200, headers: { ...JSON_TYPE, ...headers }, body: pageBytes(page) }
-    }
+    if (fields === null) return { ...pageAnswer(page, headers), madeOf: page }
     const results = page.administrators.map((listed) => presentFields(listed, fields))
-    return jsonAnswer(200, { results, totalCount: page.totalCount }, headers)
+    const answer = jsonAnswer(200, { results, totalCount: page.totalCount }, headers)
+    return { ...answer, madeOf: page }
   })
+}
+
+/** Every field of a whole page. As bytes: so much text costs more to encode than to send, and is sent often. */
+function pageAnswer(page: AdministratorPage, headers: Readonly<Record<string, string>>) {
+  const results = page.administrators.map(presentAdministrator)
+  const body = Buffer.from(JSON.stringify({ results, totalCount: page.totalCount }))
+  return { status: 200, headers: { ...JSON_TYPE, ...headers }, body }
 }

@@ -3,6 +3,7 @@ import type { Clock } from '../../../ports/clock.ts'
 import { checkKeys, type KeyProver } from '../check-keys.ts'
 import { type CopiedTable, type CopyOptions, copyToPostgres } from '../copy-to-postgres.ts'
 import type { MigrationReport, StoredSchema } from '../migrations/index.ts'
+import { noAnswerCache } from '../no-answer-cache.ts'
 import { openSqliteReader } from '../sqlite/open-sqlite.ts'
 import type { Storage, StorageParts } from '../storage.ts'
 import { SqlTransaction } from '../stores/sql-transaction.ts'
@@ -36,6 +37,7 @@ export async function openPostgresStorage(
     const stores = (sql: StoreContext['sql']) => new SqlTransaction({ ...parts, clock, sql })
     return {
       unitOfWork: new PostgresUnitOfWork(pool, stores),
+      answers: noAnswerCache,
       clock,
       close: async () => {
         if (clock instanceof DatabaseClock) clock.stop()

@@ -17,10 +17,6 @@ export class CachedReading extends SqlTransaction {
     this.#cache = cache
   }
 
-  refresh(): void {
-    this.#cache.refresh()
-  }
-
   override findActor(caller: Caller) {
     const hash = caller.kind === 'api-key' ? caller.apiKeyHash : caller.sessionIdHash
     const key = `${caller.kind} ${hash}`

@@ -133,3 +133,63 @@ test('it holds so much and no more', () =>
     await look()
     assert.equal(lookUps(), 2)
   }))
+
+/** Something that was read, so often, and lasts so long. */
+async function readThing(cache: CoherentCache, key: string, times: number, untilMs = 9999) {
+  let thing: object = {}
+  for (let time = 0; time < times; time += 1) {
+    thing = await cache.read(key, async () => ({ value: { key }, untilMs, weight: 1 }))
+  }
+  return thing
+}
+
+test('what was made of kept values is kept until the first of them ends', () =>
+  withCache(async ({ cache, clock }) => {
+    cache.refresh()
+    const sources = [await readThing(cache, 'one', 2, 3000), await readThing(cache, 'two', 2, 2000)]
+    cache.keepMadeOf('made', { made: true }, 10, sources)
+    assert.deepEqual(cache.peek('made'), { made: true })
+    clock.ms = 1999
+    assert.deepEqual(cache.peek('made'), { made: true })
+    clock.ms = 2000
+    assert.equal(cache.peek('made'), undefined)
+  }))
+
+test('what was made of kept values goes with them at a commit', () =>
+  withCache(async ({ cache, writer }) => {
+    cache.refresh()
+    cache.keepMadeOf('made', {}, 10, [await readThing(cache, 'one', 2)])
+    writer.exec('UPDATE numbers SET value = 2')
+    cache.refresh()
+    assert.equal(cache.peek('made'), undefined)
+  }))
+
+test('what was made of values that a commit has ended meanwhile is not kept', () =>
+  withCache(async ({ cache, writer }) => {
+    cache.refresh()
+    const source = await readThing(cache, 'one', 2)
+    writer.exec('UPDATE numbers SET value = 2')
+    cache.refresh()
+    await readThing(cache, 'one', 2)
+    cache.keepMadeOf('made', {}, 10, [source])
+    assert.equal(cache.peek('made'), undefined)
+  }))
+
+test('what was made of a value that is not kept, or was asked for once alone, is not kept', () =>
+  withCache(async ({ cache }) => {
+    cache.refresh()
+    const known = await readThing(cache, 'one', 2)
+    for (const other of [{}, await readThing(cache, 'two', 1), await readThing(cache, '3', 2, 0)]) {
+      cache.keepMadeOf('made', {}, 10, [known, other])
+      assert.equal(cache.peek('made'), undefined)
+    }
+  }))
+
+test('R-27: what was made counts for what it takes', () =>
+  withCache(async ({ cache }) => {
+    cache.refresh()
+    const source = await readThing(cache, 'one', 2)
+    cache.keepMadeOf('first', {}, 8_000_000, [source])
+    cache.keepMadeOf('second', {}, 10_000_000, [source])
+    assert.equal(cache.peek('first'), undefined)
+  }))

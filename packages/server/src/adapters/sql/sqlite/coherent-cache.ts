@@ -17,6 +17,8 @@ export class CoherentCache {
   readonly #dataVersion: StatementSync
   readonly #clock: Clock
   readonly #kept = new Map<string, Kept>()
+  /** What was asked for more than once, by the value itself: only of this is it worth keeping what was made. */
+  readonly #sources = new Map<unknown, Kept>()
   #version: unknown
   #weight = 0
 
@@ -38,12 +40,31 @@ export class CoherentCache {
   /** As of the last refresh at the earliest. */
   async read<T>(key: string, load: () => Promise<Lasting<T>>): Promise<T> {
     const kept = this.#kept.get(key)
-    if (kept !== undefined && holds(kept, this.#clock.nowMs())) return kept.value as T
+    if (kept !== undefined && holds(kept, this.#clock.nowMs())) {
+      this.#sources.set(kept.value, kept)
+      return kept.value as T
+    }
     const version = this.#version
     const loaded = await load()
     // A commit meanwhile is noticed before this is used again, unless another reading has noticed it already.
     if (loaded.untilMs > 0 && this.#version === version) this.#keep(key, loaded)
     return loaded.value
+  }
+
+  /** What is kept, as of the last refresh. */
+  peek(key: string): unknown {
+    const kept = this.#kept.get(key)
+    return kept !== undefined && holds(kept, this.#clock.nowMs()) ? kept.value : undefined
+  }
+
+  /** Keeps what was made of kept values, until the first of these ends; of others nothing is known. */
+  keepMadeOf(key: string, value: object, characters: number, madeOf: readonly object[]): void {
+    let untilMs = Number.POSITIVE_INFINITY
+    for (const source of madeOf) {
+      untilMs = Math.min(untilMs, this.#sources.get(source)?.untilMs ?? 0)
+    }
+    const weight = Math.ceil(characters / CHARACTERS_PER_WEIGHT)
+    if (untilMs > 0) this.#keep(key, { value, untilMs, weight })
   }
 
   #keep(key: string, { value, untilMs, weight: valueWeight }: Lasting<unknown>): void {
@@ -56,6 +77,7 @@ export class CoherentCache {
 
   #forget(): void {
     this.#kept.clear()
+    this.#sources.clear()
     this.#weight = 0
   }
 }

@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite'
 import type { Clock } from '../../../ports/clock.ts'
 import { checkKeys, type KeyProver } from '../check-keys.ts'
+import { noAnswerCache } from '../no-answer-cache.ts'
 import { PortError } from '../port-error.ts'
 import type { Storage, StorageParts } from '../storage.ts'
 import { SqlTransaction } from '../stores/sql-transaction.ts'
@@ -8,7 +9,9 @@ import type { StoreContext } from '../stores/store-context.ts'
 import { CachedReading } from './cached-reading.ts'
 import { CoherentCache } from './coherent-cache.ts'
 import { migrateSqlite } from './migrate-sqlite.ts'
+import { Moment } from './moment.ts'
 import { openSqlite, openSqliteReader } from './open-sqlite.ts'
+import { SqliteAnswerCache } from './sqlite-answer-cache.ts'
 import { SqliteSession } from './sqlite-session.ts'
 import { SqliteUnitOfWork } from './sqlite-unit-of-work.ts'
 
@@ -26,13 +29,13 @@ export async function openSqliteStorage(
     writer.close()
     throw isReadOnly(error) ? notWritable(path, error) : error
   }
-  const reader = path === ':memory:' ? null : openSqliteReader(path)
   const stores = (sql: StoreContext['sql']) => new SqlTransaction({ ...parts, sql })
-  const readingStores = (sql: StoreContext['sql'], database: DatabaseSync) =>
-    new CachedReading({ ...parts, sql }, new CoherentCache(database, parts.clock))
-  const unitOfWork = new SqliteUnitOfWork({ writer, reader, stores, readingStores })
+  const reader = path === ':memory:' ? null : openSqliteReader(path)
+  const reading = reader && openReading(reader, parts)
+  const unitOfWork = new SqliteUnitOfWork({ writer, stores, reading })
   return {
     unitOfWork,
+    answers: reading?.answers ?? noAnswerCache,
     clock: parts.clock,
     close: async () => {
       unitOfWork.close()
@@ -40,6 +43,14 @@ export async function openSqliteStorage(
       writer.close()
     },
   }
+}
+
+/** The reading side, which keeps what it read. */
+function openReading(reader: DatabaseSync, parts: StorageParts & { readonly clock: Clock }) {
+  const cache = new CoherentCache(reader, parts.clock)
+  const moment = new Moment(() => cache.refresh())
+  const stores = new CachedReading({ ...parts, sql: new SqliteSession(reader) }, cache)
+  return { stores, moment, answers: new SqliteAnswerCache(cache, moment) }
 }
 
 /** SQLITE_READONLY */

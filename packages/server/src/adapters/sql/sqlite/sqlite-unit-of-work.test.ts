@@ -8,7 +8,9 @@ import { setImmediate as nextTurn } from 'node:timers/promises'
 import type { Transaction } from '../../../ports/transaction.ts'
 import { assertHolds } from '../../../testing/assert-holds.ts'
 import type { SqlSession } from '../session.ts'
+import { Moment } from './moment.ts'
 import { openSqlite, openSqliteReader } from './open-sqlite.ts'
+import { SqliteSession } from './sqlite-session.ts'
 import { SqliteUnitOfWork } from './sqlite-unit-of-work.ts'
 
 type Notes = { add(text: string): Promise<unknown>; all(): Promise<unknown[]> }
@@ -50,8 +52,8 @@ async function withNotes(work: (opened: Opened) => Promise<void>): Promise<void>
   const refresh = () => {
     count += 1
   }
-  const readingStores = (sql: SqlSession) => Object.assign(stores(sql), { refresh })
-  const options = { writer, reader, stores, readingStores }
+  const reading = { stores: stores(new SqliteSession(reader)), moment: new Moment(refresh) }
+  const options = { writer, stores, reading }
   const unit = new SqliteUnitOfWork(options) as unknown as Opened['unit']
   try {
     await work({ unit, writer, executed, refreshes: () => count })

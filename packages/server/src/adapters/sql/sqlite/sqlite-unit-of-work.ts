@@ -3,6 +3,7 @@ import type { Reading, Transaction } from '../../../ports/transaction.ts'
 import type { UnitOfWork } from '../../../ports/unit-of-work.ts'
 import { PortError } from '../port-error.ts'
 import type { SqlSession } from '../session.ts'
+import type { Moment } from './moment.ts'
 import { SqliteSession } from './sqlite-session.ts'
 
 type Job = {
@@ -16,33 +17,29 @@ const BATCH_LIMIT = 64
 
 export type SqliteUnitOfWorkOptions = {
   readonly writer: DatabaseSync
-  /** `null` for a database in memory, which one connection alone can see: reads then queue as well. */
-  readonly reader: DatabaseSync | null
   readonly stores: (session: SqlSession) => Transaction
-  /** The stores over the reader, where they differ. */
-  readonly readingStores?: (session: SqlSession, reader: DatabaseSync) => RefreshedReading
+  /**
+   * What reads over a connection of its own, and when that is; `null` for a database in memory, which one connection
+   * alone can see: reads then queue as well.
+   */
+  readonly reading: { readonly stores: Reading; readonly moment: Moment } | null
 }
-
-/** A reading that may keep what it read; `refresh` tells that something new is to be read. */
-type RefreshedReading = Reading & { refresh?(): void }
 
 /** One writer, one queue. Work inside it waits for nothing but the database, so a batch is never held up. */
 export class SqliteUnitOfWork implements UnitOfWork {
   readonly #writer: DatabaseSync
   readonly #tx: Transaction
-  readonly #reading: RefreshedReading | null
+  readonly #reading: SqliteUnitOfWorkOptions['reading']
   readonly #step: ReturnType<typeof prepareSteps>
   #queue: Job[] = []
   #isDraining = false
   #isClosed = false
-  #isCurrent = false
 
   constructor(options: SqliteUnitOfWorkOptions) {
     this.#writer = options.writer
     this.#step = prepareSteps(options.writer)
     this.#tx = options.stores(new SqliteSession(options.writer))
-    const { reader, readingStores = options.stores } = options
-    this.#reading = reader === null ? null : readingStores(new SqliteSession(reader), reader)
+    this.#reading = options.reading
   }
 
   transact<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
@@ -62,24 +59,11 @@ export class SqliteUnitOfWork implements UnitOfWork {
   async read<T>(work: (reading: Reading) => Promise<T>): Promise<T> {
     if (this.#reading === null) return this.transact(work)
     try {
-      this.#refresh(this.#reading)
-      return await work(this.#reading)
+      this.#reading.moment.begin()
+      return await work(this.#reading.stores)
     } catch (error) {
       throw asPortError(error)
     }
-  }
-
-  /** Once for what runs on without a wait: no request arrived in between, and none was answered. */
-  #refresh(reading: RefreshedReading): void {
-    if (this.#isCurrent) return
-    reading.refresh?.()
-    this.#isCurrent = true
-    // After every microtask that is there, or that those bring.
-    queueMicrotask(() =>
-      process.nextTick(() => {
-        this.#isCurrent = false
-      }),
-    )
   }
 
   #schedule(): void {
@@ -112,7 +96,7 @@ export class SqliteUnitOfWork implements UnitOfWork {
       for (const job of batch) answers.push(await this.#runJob(job))
       isCommitting = true
       this.#writer.exec('COMMIT')
-      this.#isCurrent = false
+      this.#reading?.moment.end()
     } catch (error) {
       this.#rollBack()
       if (isCommitting) this.#writeOver()
