@@ -117,21 +117,38 @@ test('what is not to be kept is read each time', () =>
     assert.equal(lookUps(), 2)
   }))
 
-test('R-27: long questions count for what they take', () =>
-  withCache(async ({ cache, look, lookUps }) => {
-    await look(undefined, 8000)
-    const key = 'long '.repeat(100_000)
-    await cache.read(key, async () => ({ value: 0, untilMs: 9999, weight: 1 }))
-    await look(undefined, 8000)
-    assert.equal(lookUps(), 2)
+/** Keeps a text of this weight under itself. */
+const keep = (cache: CoherentCache, key: string, weight: number) =>
+  cache.read(key, async () => ({ value: key, untilMs: 9999, weight }))
+
+const known = (cache: CoherentCache, ...keys: string[]) =>
+  keys.filter((key) => cache.peek(key) === key)
+
+test('it holds so much and no more, and forgets what was not asked for lately', () =>
+  withCache(async ({ cache }) => {
+    cache.refresh()
+    for (const key of ['unused', 'used']) await keep(cache, key, 2000)
+    await keep(cache, 'new', 2000)
+    assert.equal(await cache.read('used', () => Promise.reject(new Error('forgotten'))), 'used')
+    await keep(cache, 'newest', 2000)
+    assert.deepEqual(known(cache, 'unused', 'used', 'new', 'newest'), ['used', 'new', 'newest'])
   }))
 
-test('it holds so much and no more', () =>
-  withCache(async ({ cache, look, lookUps }) => {
-    await look(undefined, 5000)
-    await cache.read('other', async () => ({ value: 0, untilMs: 9999, weight: 5000 }))
-    await look()
-    assert.equal(lookUps(), 2)
+test('what is too much by itself is not kept, and drives out nothing', () =>
+  withCache(async ({ cache }) => {
+    cache.refresh()
+    await keep(cache, 'some', 4000)
+    await keep(cache, 'too much', 5000)
+    assert.deepEqual(known(cache, 'some', 'too much'), ['some'])
+  }))
+
+test('R-27: long questions count for what they take', () =>
+  withCache(async ({ cache }) => {
+    cache.refresh()
+    await keep(cache, 'first', 1)
+    const long = 'long '.repeat(100_000)
+    for (let number = 0; number < 40; number += 1) await keep(cache, long + number, 1)
+    assert.deepEqual(known(cache, 'first'), [])
   }))
 
 /** Something that was read, so often, and lasts so long. */
@@ -188,8 +205,9 @@ test('what was made of a value that is not kept, or was asked for once alone, is
 test('R-27: what was made counts for what it takes', () =>
   withCache(async ({ cache }) => {
     cache.refresh()
-    const source = await readThing(cache, 'one', 2)
-    cache.keepMadeOf('first', {}, 8_000_000, [source])
-    cache.keepMadeOf('second', {}, 10_000_000, [source])
-    assert.equal(cache.peek('first'), undefined)
+    await keep(cache, 'first', 1)
+    for (const key of ['one', 'two', 'three', 'four', 'five']) {
+      cache.keepMadeOf(key, {}, 4_000_000, [await readThing(cache, 'source', 2)])
+    }
+    assert.deepEqual(known(cache, 'first'), [])
   }))

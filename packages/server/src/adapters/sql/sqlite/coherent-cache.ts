@@ -2,10 +2,15 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite'
 import type { Clock } from '../../../ports/clock.ts'
 import type { Lasting } from '../stores/lasting.ts'
 
-type Kept = { readonly value: unknown; readonly fromMs: number; readonly untilMs: number }
+type Kept = {
+  readonly value: unknown
+  readonly fromMs: number
+  readonly untilMs: number
+  readonly weight: number
+}
 
-/** About 2 KiB each. */
-const WEIGHT_LIMIT = 8192
+/** Of each generation, about 2 KiB each. */
+const WEIGHT_LIMIT = 4096
 const CHARACTERS_PER_WEIGHT = 2048
 
 /**
@@ -16,7 +21,9 @@ export class CoherentCache {
   /** https://sqlite.org/pragma.html#pragma_data_version: changes when another connection has committed. */
   readonly #dataVersion: StatementSync
   readonly #clock: Clock
-  readonly #kept = new Map<string, Kept>()
+  /** What was kept or used lately. When it is full it becomes the old one, whose rest is forgotten. */
+  #young = new Map<string, Kept>()
+  #old = new Map<string, Kept>()
   /** What was asked for more than once, by the value itself: only of this is it worth keeping what was made. */
   readonly #sources = new Map<unknown, Kept>()
   #version: unknown
@@ -29,32 +36,32 @@ export class CoherentCache {
     this.#clock = clock
   }
 
-  /** Begins what reads as of now. */
-  refresh(): void {
+  /** Begins what reads as of now; answers whether what was kept before still is. */
+  refresh(): boolean {
     const [version] = this.#dataVersion.get() as unknown as [number]
-    if (version === this.#version) return
-    this.#forget()
+    if (version === this.#version) return true
+    this.#begin(new Map())
     this.#version = version
+    return false
   }
 
   /** As of the last refresh at the earliest. */
   async read<T>(key: string, load: () => Promise<Lasting<T>>): Promise<T> {
-    const kept = this.#kept.get(key)
-    if (kept !== undefined && holds(kept, this.#clock.nowMs())) {
+    const kept = this.#find(key)
+    if (kept !== undefined) {
       this.#sources.set(kept.value, kept)
       return kept.value as T
     }
     const version = this.#version
     const loaded = await load()
     // A commit meanwhile is noticed before this is used again, unless another reading has noticed it already.
-    if (loaded.untilMs > 0 && this.#version === version) this.#keep(key, loaded)
+    if (this.#version === version) this.#keep(key, loaded)
     return loaded.value
   }
 
   /** What is kept, as of the last refresh. */
   peek(key: string): unknown {
-    const kept = this.#kept.get(key)
-    return kept !== undefined && holds(kept, this.#clock.nowMs()) ? kept.value : undefined
+    return this.#find(key)?.value
   }
 
   /** Keeps what was made of kept values, until the first of these ends; of others nothing is known. */
@@ -63,20 +70,33 @@ export class CoherentCache {
     for (const source of madeOf) {
       untilMs = Math.min(untilMs, this.#sources.get(source)?.untilMs ?? 0)
     }
-    const weight = Math.ceil(characters / CHARACTERS_PER_WEIGHT)
-    if (untilMs > 0) this.#keep(key, { value, untilMs, weight })
+    this.#keep(key, { value, untilMs, weight: characters / CHARACTERS_PER_WEIGHT })
+  }
+
+  #find(key: string): Kept | undefined {
+    const young = this.#young.get(key)
+    const kept = young ?? this.#old.get(key)
+    if (kept === undefined || !holds(kept, this.#clock.nowMs())) return undefined
+    if (young === undefined) this.#put(key, kept)
+    return kept
   }
 
   #keep(key: string, { value, untilMs, weight: valueWeight }: Lasting<unknown>): void {
     // A key holds what was asked, which can be as long as an address may be.
-    const weight = valueWeight + Math.floor(key.length / CHARACTERS_PER_WEIGHT)
-    if (this.#weight + weight > WEIGHT_LIMIT) this.#forget()
-    this.#weight += weight
-    this.#kept.set(key, { value, untilMs, fromMs: this.#clock.nowMs() })
+    const weight = valueWeight + key.length / CHARACTERS_PER_WEIGHT
+    if (untilMs === 0 || weight > WEIGHT_LIMIT) return
+    this.#put(key, { value, untilMs, fromMs: this.#clock.nowMs(), weight })
   }
 
-  #forget(): void {
-    this.#kept.clear()
+  #put(key: string, kept: Kept): void {
+    if (this.#weight + kept.weight > WEIGHT_LIMIT) this.#begin(this.#young)
+    this.#weight += kept.weight
+    this.#young.set(key, kept)
+  }
+
+  #begin(old: Map<string, Kept>): void {
+    this.#old = old
+    this.#young = new Map()
     this.#sources.clear()
     this.#weight = 0
   }

@@ -7,6 +7,7 @@ function counted() {
   let count = 0
   const moment = new Moment(() => {
     count += 1
+    return true
   })
   return { moment, count: () => count }
 }

@@ -2,11 +2,11 @@ const settled = Promise.resolve()
 
 /** As of when a connection reads: never before the request that asks. */
 export class Moment {
-  readonly #refresh: () => void
+  readonly #refresh: () => boolean
   #isNow = false
 
-  /** `refresh` looks whether anything was committed. */
-  constructor(refresh: () => void) {
+  /** `refresh` looks whether anything was committed, and answers whether nothing was. */
+  constructor(refresh: () => boolean) {
     this.#refresh = refresh
   }
 
@@ -21,9 +21,9 @@ export class Moment {
     void settled.then(this.#afterMicrotasks)
   }
 
-  /** The same, where nothing else is read without a wait. */
-  look(): void {
-    if (!this.#isNow) this.#refresh()
+  /** The same, where nothing else is read without a wait; answers whether nothing was committed since the last time. */
+  look(): boolean {
+    return this.#isNow || this.#refresh()
   }
 
   end(): void {

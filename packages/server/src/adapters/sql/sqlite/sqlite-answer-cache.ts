@@ -13,14 +13,14 @@ export class SqliteAnswerCache implements AnswerCache {
   }
 
   find(key: string): CachedAnswer | undefined {
-    if (this.#cache.peek(key) === undefined) return undefined
+    const answer = this.#cache.peek(key) as CachedAnswer | undefined
+    if (answer === undefined) return undefined
     try {
-      this.#moment.look()
+      return this.#moment.look() ? answer : undefined
     } catch {
       // Who reads next meets the same trouble, and says what it is.
       return undefined
     }
-    return this.#cache.peek(key) as CachedAnswer | undefined
   }
 
   keep(key: string, answer: CachedAnswer, madeOf: readonly object[]): void {

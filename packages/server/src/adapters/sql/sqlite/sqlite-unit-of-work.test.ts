@@ -51,6 +51,7 @@ async function withNotes(work: (opened: Opened) => Promise<void>): Promise<void>
   let count = 0
   const refresh = () => {
     count += 1
+    return true
   }
   const reading = { stores: stores(new SqliteSession(reader)), moment: new Moment(refresh) }
   const options = { writer, stores, reading }
