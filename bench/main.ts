@@ -3,7 +3,7 @@
 import { readFileSync, statfsSync, writeFileSync } from 'node:fs'
 import { availableParallelism, cpus, loadavg, release, tmpdir, totalmem } from 'node:os'
 import { join } from 'node:path'
-import { FULL, type Mode, type Part, QUICK } from './harness/part.ts'
+import { FULL, type Mode, type Part, QUICK, WARM_UP_MS } from './harness/part.ts'
 import { root } from './harness/processes.ts'
 import { hash } from './hash.ts'
 import { listHostile } from './list-hostile.ts'
@@ -32,7 +32,7 @@ function heading(beside: string, { rounds, sliceMs, administrators }: Mode): str
   return [
     '# Performance',
     'Written by `npm run bench`. Ratios are what counts: absolute numbers say as much about the machine.',
-    `Measured on ${date}, ${machine()}. Every server runs on one core and the load on another; the contenders take turns, ${rounds} rounds of ${sliceMs / 1000} s each after one to warm up (sizes half as long, the server by itself once and twice as long), and a ratio is the median of the ratios of the rounds. Unless told otherwise: 32 connections, ${administrators.toLocaleString('en')} administrators in one organization, SQLite with synchronous=FULL, one process. An answer that is no success fails the run. ${beside}`,
+    `Measured on ${date}, ${machine()}. Every server runs on one core and the load on another; the contenders take turns, ${rounds} rounds of ${sliceMs / 1000} s each after one to warm up (sizes half as long, each slice of both after ${WARM_UP_MS / 1000} s that do not count, the server by itself once and twice as long), and a ratio is the median of the ratios of the rounds. Unless told otherwise: 32 connections, ${administrators.toLocaleString('en')} administrators in one organization, SQLite with synchronous=FULL, one process. An answer that is no success fails the run. ${beside}`,
   ].join('\n\n')
 }
 

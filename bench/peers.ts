@@ -12,6 +12,7 @@ import {
   ratioOf,
   runAlone,
   table,
+  WARM_UP_MS,
 } from './harness/part.ts'
 import {
   type BareAnswers,
@@ -69,7 +70,8 @@ async function startAll(
   const http = keep(await startBare('http', bodiesOf(answers), directory.folder))
   const whole = keep(await startBare('fastify', answers, directory.folder))
   const betterAuth = keep(await startBetterAuth(directory, mode.administrators))
-  const prism = keep(await startPrism())
+  const prism = keep(await startPrism('as it starts'))
+  const silentPrism = keep(await startPrism('silent'))
   const at = (server: Peer, ask: Ask) => ({ server, ask })
   return {
     get: at(castellan, asks.get),
@@ -85,6 +87,7 @@ async function startAll(
     update: at(castellan, asks.update),
     'update, better-auth': at(betterAuth, betterAuth.update),
     'update, Prism': at(prism, asks.update),
+    'update, Prism without its log': at(silentPrism, asks.update),
   }
 }
 
@@ -114,6 +117,7 @@ async function compare(
   const measures = Object.entries(contenders).map(([name, { server, ask }]) => {
     const job = { ask, port: server.port, connections: CONNECTIONS, forMs: mode.sliceMs }
     const measure = async () => {
+      await load.run({ ...job, perSecond: null, forMs: WARM_UP_MS })
       const { perSecond, usEach } = await load.cost({ ...job, perSecond: null }, server.child)
       costs[name] = [...(costs[name] ?? []), usEach]
       return perSecond

@@ -11,6 +11,7 @@ import {
   ratioOf,
   runAlone,
   table,
+  WARM_UP_MS,
 } from './harness/part.ts'
 import { type Directory, plantDirectory, type Size } from './harness/plant.ts'
 import { startLoad } from './harness/processes.ts'
@@ -44,8 +45,9 @@ export const scale: Part = {
         [
           name,
           async () => {
-            const job = { port, ask: what, connections, forMs: mode.sliceMs / 2 }
-            return (await load.run({ ...job, perSecond: null })).perSecond
+            const job = { port, ask: what, connections, perSecond: null }
+            await load.run({ ...job, forMs: WARM_UP_MS })
+            return (await load.run({ ...job, forMs: mode.sliceMs / 2 })).perSecond
           },
         ] as const
       const measures = [...places].flatMap(([name, { directory, castellan, size }]) =>
@@ -86,7 +88,21 @@ function questions(directory: Directory, { administrators, organizations }: Size
     'first page': pages(Math.min(500, inOrganization)),
     'page in the middle': pages(Math.floor(inOrganization / 2)),
     'last page': pages(Math.max(0, inOrganization - 100)),
+    'page in the middle, by id': pagesAfter(list, 0.5),
+    'last page, by id': pagesAfter(list, Math.max(0, 1 - 100 / inOrganization)),
   }
+}
+
+/** The documented way through a long list: what comes after an id. Ids are random, so a share of all is below one. */
+function pagesAfter(list: Ask, share: number): Ask {
+  const start = Math.floor(share * 2 ** 48)
+    .toString(16)
+    .padStart(12, '0')
+  const paths = Array.from({ length: 300 }, (_, index) => {
+    const id = start + index.toString(16).padStart(12, '0')
+    return `/api/users?limit=100&sort=_id&filter=_id:$gt:${id}`
+  })
+  return { ...list, paths }
 }
 
 function report(
@@ -94,7 +110,9 @@ function report(
   places: ReadonlyMap<string, Place>,
   { rounds }: Mode,
 ) {
-  const kinds = ['get', 'update', 'first page', 'page in the middle', 'last page']
+  const kinds = Object.keys(samples).flatMap((name) =>
+    name.endsWith(`: ${SMALLEST}`) ? name.slice(0, -SMALLEST.length - 2) : [],
+  )
   const rows = [...places.keys()].map((name) => [
     name,
     ...kinds.map((kind) => {
@@ -115,7 +133,7 @@ function report(
     figures: {
       getAtLargest: to('get'),
       updateAtLargest: to('update'),
-      lastPageToFirst: Math.max(page('last page'), page('page in the middle')),
+      pageByIdToFirst: Math.max(page('last page, by id'), page('page in the middle, by id')),
     },
   }
 }

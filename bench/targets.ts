@@ -93,8 +93,8 @@ const TARGETS: readonly Target[] = [
     unit: '',
   },
   {
-    figure: 'lastPageToFirst',
-    what: 'time of a page far down / of the first page',
+    figure: 'pageByIdToFirst',
+    what: 'time of a page far down, by the documented way / of the first page',
     floor: 2,
     goal: 2,
     unit: ' times',

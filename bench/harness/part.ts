@@ -23,6 +23,9 @@ export type Part = {
   readonly measure: (mode: Mode) => Promise<Report>
 }
 
+/** Before each slice, without being counted: on a shared core every contender begins with cold caches. */
+export const WARM_UP_MS = 500
+
 type Samples = { readonly [name: string]: readonly number[] }
 
 /** Measures everything once a round, in turns, so that what slows the machine down slows all; the first round warms up. */

@@ -50,10 +50,14 @@ export async function startBetterAuth(
   return { ...spawned, port, update }
 }
 
-/** Prism with our own OpenAPI document: it checks the request, makes up an answer and stores nothing. */
-export async function startPrism(): Promise<Peer> {
+/**
+ * Prism with our own OpenAPI document: it checks the request, makes up an answer and stores nothing. It logs each
+ * request, as ours counts and records each, unless it is told to be silent.
+ */
+export async function startPrism(log: 'as it starts' | 'silent'): Promise<Peer> {
   const port = await freePort()
-  const args = ['mock', '-h', '127.0.0.1', '-p', String(port), '-m', 'false', '-v', 'silent']
+  const args = ['mock', '-h', '127.0.0.1', '-p', String(port), '-m', 'false']
+  if (log === 'silent') args.push('-v', 'silent')
   const cli = `${home}/node_modules/@stoplight/prism-cli/dist/index.js`
   const spawned = spawnNode([cli, ...args, 'packages/contract/openapi.json'], 'server', {
     NODE_ENV: 'production',
