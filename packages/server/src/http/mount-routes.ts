@@ -25,6 +25,7 @@ export type MountPorts = AuthenticatePorts & {
 
 /** Puts every route of the table on the server. */
 export function mountRoutes(app: FastifyInstance, routes: readonly Route[], ports: MountPorts) {
+  app.decorateRequest('holder', null)
   for (const route of routes) {
     const url = route.path.replaceAll(/\{(\w+)\}/g, ':$1')
     const method = [...route.methods]
@@ -36,14 +37,20 @@ export function mountRoutes(app: FastifyInstance, routes: readonly Route[], port
 type Done = (error?: Error) => void
 type Holder = Proven & { readonly answerKey: string | undefined }
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Once its credential is proven. */
+    holder: Holder | null
+  }
+}
+
 function apiHandlers(route: ApiRoute, ports: MountPorts) {
-  const proven = new WeakMap<FastifyRequest, Holder>()
   const prove = async (request: FastifyRequest, answerKey: string | undefined) => {
     try {
       const { caller, actor } = await authenticate(ports, presented(request, ports.publicUrl))
-      proven.set(request, { caller, actor, answerKey })
+      request.holder = { caller, actor, answerKey }
     } catch (error) {
-      await recordRefusal(route, ports, request, undefined, error)
+      await recordRefusal(route, ports, request, error)
       throw error
     }
   }
@@ -55,12 +62,10 @@ function apiHandlers(route: ApiRoute, ports: MountPorts) {
     else sendAnswer(reply, known)
   }
   const handler = async (request: FastifyRequest, reply: FastifyReply) => {
-    const holder = proven.get(request)
-    if (holder === undefined) throw new TypeError('the handler runs after the credential is proven')
     try {
-      return sendAnswer(reply, await act(route, ports, request, holder))
+      return sendAnswer(reply, await act(route, ports, request))
     } catch (error) {
-      await recordRefusal(route, ports, request, holder, error)
+      await recordRefusal(route, ports, request, error)
       throw error
     }
   }
@@ -71,13 +76,16 @@ async function act(
   route: ApiRoute,
   { answers }: MountPorts,
   request: FastifyRequest,
-  { caller, actor, answerKey }: Holder,
 ): Promise<ReadAnswer> {
+  const { holder } = request
+  if (holder === null) throw new TypeError('the handler runs after the credential is proven')
+  const { caller, actor, answerKey } = holder
   requireOrganizationId(caller.selects)
   const answer = await route.handle({ ...readCall(request, caller.origin), caller, actor })
   const { madeOf } = answer
-  if (answerKey !== undefined && madeOf !== undefined)
+  if (answerKey !== undefined && madeOf !== undefined) {
     answers.keep(answerKey, answer, [actor, madeOf])
+  }
   return answer
 }
 
@@ -98,9 +106,9 @@ async function recordRefusal(
   route: ApiRoute,
   ports: MountPorts,
   request: FastifyRequest,
-  holder: Proven | undefined,
   error: unknown,
 ): Promise<void> {
+  const { holder } = request
   if (!(error instanceof Failure) || !(route.changes || isAccessFailure(error))) return
   await ports.refusals.record({
     operation: route.name,
