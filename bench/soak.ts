@@ -1,17 +1,22 @@
-// A steady mix for some minutes, and what grows meanwhile.
-//   node --conditions=castellan-source bench/soak.ts [minutes] [requests a second]
+// A steady mix for some minutes at a share of what the server can do at most, and what grows meanwhile.
+//   node --conditions=castellan-source bench/soak.ts [minutes] [share of the most]
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { asksOf } from './harness/asks.ts'
 import { type Castellan, startCastellan } from './harness/castellan.ts'
+import type { Ask } from './harness/load.ts'
 import { table } from './harness/part.ts'
 import { plantDirectory } from './harness/plant.ts'
-import { nextMessage, startLoad } from './harness/processes.ts'
+import { type Load, nextMessage, startLoad } from './harness/processes.ts'
 import { median, slope } from './harness/statistics.ts'
 
-const [minutes = 2, perSecond = 600] = process.argv.slice(2).map(Number)
+const [minutes = 2, share = 0.6] = process.argv.slice(2).map(Number)
 const STEP_MS = 5000
-/** Shares of the mix; each kind has its turn in every step. */
+const MOST_FOR_MS = 2000
+const CONNECTIONS = 32
+/** Shares of the time; each kind has its turn in every step. */
 const MIX = { get: 0.6, list: 0.1, update: 0.25, resetTotp: 0.05 }
+type Kind = keyof typeof MIX
+const KINDS = Object.keys(MIX) as Kind[]
 
 type Sample = {
   readonly minute: number
@@ -56,7 +61,19 @@ function report(samples: readonly Sample[]): void {
       '1.2',
     ],
   ]
-  say(table([`${minutes} minutes, ${perSecond} requests a second`, 'measured', 'at most'], rows))
+  say(table([`${minutes} minutes at ${share} of the most`, 'measured', 'at most'], rows))
+}
+
+/** So many a second of each kind, by what each reaches at most. */
+async function ratesOf(load: Load, port: number, asks: Readonly<Record<Kind, Ask>>) {
+  const rates = { get: 0, list: 0, update: 0, resetTotp: 0 }
+  for (const kind of KINDS) {
+    const job = { ask: asks[kind], port, connections: CONNECTIONS, perSecond: null }
+    await load.run({ ...job, forMs: MOST_FOR_MS / 2 })
+    const most = await load.run({ ...job, forMs: MOST_FOR_MS })
+    rates[kind] = Math.round(most.perSecond * share)
+  }
+  return rates
 }
 
 const directory = await plantDirectory({ administrators: 100_000, organizations: 200 })
@@ -66,14 +83,16 @@ const castellan = await startCastellan(directory, {
 const load = await startLoad()
 try {
   const asks = asksOf(directory)
+  const rates = await ratesOf(load, castellan.port, asks)
+  say(`a second: ${JSON.stringify(rates)}`)
   const startMs = performance.now()
   const samples: Sample[] = []
   while (performance.now() - startMs < minutes * 60_000) {
     const p99s: number[] = []
-    for (const [kind, share] of Object.entries(MIX)) {
-      const ask = asks[kind as keyof typeof MIX]
-      const job = { ask, port: castellan.port, connections: 32, perSecond }
-      p99s.push((await load.run({ ...job, forMs: STEP_MS * share })).p99Ms)
+    for (const kind of KINDS) {
+      const job = { ask: asks[kind], port: castellan.port, connections: CONNECTIONS }
+      const run = { ...job, perSecond: rates[kind], forMs: STEP_MS * MIX[kind] }
+      p99s.push((await load.run(run)).p99Ms)
     }
     const minute = (performance.now() - startMs) / 60_000
     samples.push({
