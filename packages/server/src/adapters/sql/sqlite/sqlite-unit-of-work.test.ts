@@ -82,6 +82,30 @@ test('more than fit into a batch are done in the next ones, in order', () =>
     assert.equal(executed.filter((sql) => sql === 'COMMIT').length, 3)
   }))
 
+test('R-27: however much waits, turns of the event loop pass between commits, each of which accepts one connection', () =>
+  withNotes(async ({ unit, executed }) => {
+    let turns = 0
+    let next = setImmediate(function turn() {
+      turns += 1
+      next = setImmediate(turn)
+    })
+    const turnsAtCommit: number[] = []
+    const busy = async (writer: number) => {
+      for (let number = 0; number < 5; number += 1) {
+        await unit.transact((tx) => tx.add(`${writer}: ${number}`))
+        const commits = executed.filter((sql) => sql === 'COMMIT').length
+        turnsAtCommit[commits - 1] ??= turns
+      }
+    }
+    await Promise.all(Array.from({ length: 130 }, (_, writer) => busy(writer)))
+    clearImmediate(next)
+    const between = turnsAtCommit
+      .slice(1)
+      .map((turn, commit) => turn - (turnsAtCommit[commit] ?? 0))
+    assert.ok(between.length >= 9)
+    assert.ok(Math.min(...between) >= 16, between.join(' '))
+  }))
+
 test('a transaction that throws undoes itself and not the others of its commit', () =>
   withNotes(async ({ unit }) => {
     const results = await Promise.allSettled([
