@@ -20,9 +20,10 @@ import { type MountPorts, mountRoutes, sendAnswer } from './http/mount-routes.ts
 import { originForm } from './http/origin-form.ts'
 import { failurePage } from './http/page-route.ts'
 import { refuseUnparsed } from './http/refuse-unparsed.ts'
+import { reportFailure } from './http/report-failure.ts'
 import type { Route } from './http/route.ts'
 import { securityHeaders } from './http/security-headers.ts'
-import { traceIdOf } from './http/trace-context.ts'
+import { traceIn } from './http/trace-context.ts'
 import { wantsPage } from './http/wants-page.ts'
 import type { Metrics } from './ports/metrics.ts'
 import type { Random } from './ports/random.ts'
@@ -118,10 +119,7 @@ export function createApp(options: AppOptions): FastifyInstance {
     done()
   })
   app.setErrorHandler((err, request, reply) => {
-    const failure = asFailure(err)
-    if (failure.code === 'server.error' || failure.code === 'server.unavailable') {
-      request.log.error({ requestId: request.id, traceId: traceIn(request), err }, failure.code)
-    }
+    const failure = reportFailure(request, err)
     if (failure.code === 'request.too-large') lingerOnClose(request.raw.socket)
     return sendAnswer(reply, errorAnswer(failure, request.id))
   })
@@ -163,11 +161,6 @@ function withDescribedErrors(logger: Logger = false): Logger {
 function factsOf({ method, routeOptions }: FastifyRequest, reply: FastifyReply) {
   const durationMs = Math.round(reply.elapsedTime)
   return { method, route: routeOptions.url ?? 'none', status: reply.statusCode, durationMs }
-}
-
-function traceIn({ headers }: FastifyRequest): string | undefined {
-  const { traceparent } = headers
-  return typeof traceparent === 'string' ? traceIdOf(traceparent) : undefined
 }
 
 function pathOf(url: string): string {

@@ -75,6 +75,57 @@ test('R-35: a database that cannot be read is 503 with Retry-After, never an ans
     assert.equal((await world.call({ as: 'aBill', path: '/api/users' })).status, 200)
   }))
 
+/** What a log line says of a failed request, without what is another for each. */
+const saidOf = (line: Record<string, unknown> = {}): Record<string, unknown> => {
+  const err = line.err as { type: string; message: string } | undefined
+  const named = [err?.type, err?.message, ...Object.keys(err ?? {})]
+  return { ...line, err: named, requestId: '', time: 0 }
+}
+
+test('R-33: a page that cannot be answered safely is logged as the API’s failure is, without the token in its address', () =>
+  withWorld(async (world) => {
+    const { id, email } = world.who('aAdm')
+    await world.call({ as: 'aBill', path: `/api/users/reactivate/${id}` })
+    const token = await world.token(email, '/set-password')
+    await world.tamper('ALTER TABLE administrators RENAME TO away')
+    const traceId = '4bf92f3577b34da6a3ce929d0e0e4736'
+    const headers = { traceparent: `00-${traceId}-00f067aa0ba902b7-01` }
+    const browser = new Browser(world)
+    const opened = await browser.get(`/set-password?token=${token}`, headers)
+    const pressed = await browser.post('/set-password', { token, password: 'p', repeat: 'p' })
+    const asked = await world.call({ as: 'aBill', path: '/api/users', headers })
+    for (const answer of [opened, pressed]) {
+      assert.equal(answer.status, 503)
+      assert.equal(answer.headers.get('content-type'), 'text/html; charset=utf-8')
+      assert.equal(answer.headers.get('retry-after'), '1')
+      assert.doesNotMatch(answer.text, /no such table|away/)
+    }
+    const [shown, ofPress, ofApi] = [opened, pressed, asked].map(({ headers: sent }) =>
+      saidOf(lineOf(world, sent.get('x-request-id'))),
+    )
+    assert.equal(ofApi?.msg, 'server.unavailable')
+    assert.equal(ofApi?.traceId, traceId)
+    assert.deepEqual(shown, ofApi)
+    assert.deepEqual({ ...ofPress, traceId }, ofApi)
+    assert.ok(!world.logLines.join('').includes(token), 'a token stands in the log')
+  }))
+
+test('R-31: a page that should not have failed is an opaque page for a person, and a line in the log', () =>
+  withWorld(async (world) => {
+    const { id, email, password } = world.who('aAdm')
+    await world.tamper("UPDATE administrators SET role = 'Emperor' WHERE id = ?", id)
+    const answer = await new Browser(world).post('/login', { email, password })
+    assert.equal(answer.status, 500)
+    assert.equal(answer.headers.get('content-type'), 'text/html; charset=utf-8')
+    assert.doesNotMatch(answer.text, /Emperor|role holds|column|\.ts/)
+    const requestId = answer.headers.get('x-request-id') ?? ''
+    assert.ok(answer.text.includes(requestId))
+    const line = lineOf(world, requestId)
+    assert.equal(line?.msg, 'server.error')
+    assert.match(JSON.stringify(line), /column role holds no role/)
+    assert.ok(!world.logLines.join('').includes(password), 'a password stands in the log')
+  }))
+
 test('R-24: a forwarded address counts from a listed proxy alone, and what is no address falls back to the peer', async () => {
   const addressSeen = async (world: World, forwarded: string) => {
     const headers = { 'x-forwarded-for': forwarded, 'user-agent': 'gull \u00e9' }

@@ -13,7 +13,9 @@ import {
 } from './authenticate.ts'
 import type { Call } from './call.ts'
 import { readCookie, SESSION_COOKIE } from './cookie.ts'
+import { failurePage } from './page-route.ts'
 import { readOrigin } from './read-origin.ts'
+import { reportFailure } from './report-failure.ts'
 import type { ApiRoute, PageRoute, Route } from './route.ts'
 import { readSelectedOrganization, requireOrganizationId } from './select-organization.ts'
 
@@ -132,7 +134,12 @@ function pageHandler(route: PageRoute) {
   return async (request: FastifyRequest, reply: FastifyReply) => {
     const authMethod = route.carrier === 'link' ? 'link' : 'none'
     const call = readCall(request, readOrigin(request, authMethod))
-    return sendAnswer(reply, await route.handle(call))
+    try {
+      return sendAnswer(reply, await route.handle(call))
+    } catch (error) {
+      if (!route.isForPerson) throw error
+      return sendAnswer(reply, failurePage(reportFailure(request, error), request.id))
+    }
   }
 }
 

@@ -2,7 +2,6 @@ import type { Failure } from '../domain/failure.ts'
 import type { Answer } from '../domain/idempotency/kept-answer.ts'
 import { renderFailurePage } from '../pages/failure-page.ts'
 import { htmlAnswer } from './answer.ts'
-import { asFailure } from './as-failure.ts'
 import type { Call } from './call.ts'
 import { errorAnswer } from './error-body.ts'
 import type { PageRoute } from './route.ts'
@@ -26,21 +25,9 @@ function page(name: string, path: string, handle: Handle) {
     path,
     carrier: 'link' as PageRoute['carrier'],
     needs: null,
-    handle: async (call: Call) => {
-      try {
-        return await handle(call)
-      } catch (error) {
-        return failureAnswer(error, call.origin.requestId)
-      }
-    },
+    isForPerson: true,
+    handle,
   }
-}
-
-/** Refusals become pages; what should not have happened goes on to the error handler and its log. */
-function failureAnswer(error: unknown, requestId: string): Answer {
-  const failure = asFailure(error)
-  if (failure.code === 'server.error') throw error
-  return failurePage(failure, requestId)
 }
 
 /** One refusal as a page. */

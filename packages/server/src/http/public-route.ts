@@ -17,6 +17,7 @@ export function publicRoute(
     needs: null,
     changes: false,
     bodyType: null,
+    isForPerson: false,
     handle,
   }
 }

@@ -27,6 +27,8 @@ export type ApiRoute = RouteFacts & {
 export type PageRoute = RouteFacts & {
   readonly carrier: 'link' | 'public' | 'session' | 'first-factor'
   readonly needs: null
+  /** Whether its refusals are pages too. */
+  readonly isForPerson: boolean
   readonly handle: (call: Call) => Promise<Answer | BytesAnswer>
 }
 

@@ -1,3 +1,5 @@
+import type { FastifyRequest } from 'fastify'
+
 /** W3C Trace Context §3.2.2: version, trace id, parent id and flags, lower-case hexadecimal. */
 const TRACEPARENT = /^([0-9a-f]{2})-([0-9a-f]{32})-([0-9a-f]{16})-[0-9a-f]{2}(-.*)?$/
 
@@ -9,4 +11,10 @@ export function traceIdOf(traceparent: string | undefined): string | undefined {
   if (version === '00' && more !== undefined) return undefined
   if (/^0+$/.test(traceId ?? '') || /^0+$/.test(parentId ?? '')) return undefined
   return traceId
+}
+
+/** The same, of a request. */
+export function traceIn({ headers }: Pick<FastifyRequest, 'headers'>): string | undefined {
+  const { traceparent } = headers
+  return typeof traceparent === 'string' ? traceIdOf(traceparent) : undefined
 }
