@@ -1,6 +1,7 @@
 import type { Change } from '../domain/change/change.ts'
 import { Failure, type FieldProblem } from '../domain/failure.ts'
 import type { Answer } from '../domain/idempotency/kept-answer.ts'
+import { onlyValue } from '../domain/list/only-value.ts'
 import type { Digest } from '../ports/digest.ts'
 import { jsonAnswer } from './answer.ts'
 import type { ApiCall } from './call.ts'
@@ -66,12 +67,11 @@ function ignoredFieldsOf(answer: Answer): Record<string, string> {
 function readPlan(call: ApiCall, problems: FieldProblem[]): boolean {
   const query = queryPairs(call.rawQuery)
   problems.push(...query.problems)
-  const values = query.pairs.filter(([name]) => name === 'plan').map(([, value]) => value)
-  if (values.length > 1) problems.push({ field: 'plan', problem: 'must be given once' })
+  const plan = onlyValue(query.pairs, 'plan', problems)
   if (query.pairs.some(([name]) => name !== 'plan' && PLAN_ELSEWISE.test(name))) {
     problems.push({ field: 'plan', problem: 'must be written as plan=true' })
   }
-  return readFlag('plan', values[0], problems)
+  return readFlag('plan', plan, problems)
 }
 
 function readReceipt(call: ApiCall, problems: FieldProblem[]): boolean {

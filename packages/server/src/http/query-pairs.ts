@@ -1,8 +1,7 @@
 import type { FieldProblem } from '../domain/failure.ts'
+import type { QueryPair } from '../domain/list/only-value.ts'
 
 const PAIR_LIMIT = 100
-
-type QueryPair = readonly [name: string, value: string]
 
 type QueryPairs = {
   readonly pairs: readonly QueryPair[]

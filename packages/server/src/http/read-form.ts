@@ -1,5 +1,7 @@
-import { Failure } from '../domain/failure.ts'
+import { Failure, type FieldProblem } from '../domain/failure.ts'
+import { onlyValue } from '../domain/list/only-value.ts'
 import type { Call } from './call.ts'
+import { refuseProblems } from './refuse-problems.ts'
 
 const FORM_TYPE = /^application\/x-www-form-urlencoded(?:\s*;\s*charset\s*=\s*"?utf-8"?)?\s*$/i
 
@@ -19,5 +21,8 @@ export function readForm(call: Call): (name: string) => string {
 
 /** The token in the address of a page. */
 export function readToken(call: Call): string {
-  return new URLSearchParams(call.rawQuery).get('token') ?? ''
+  const problems: FieldProblem[] = []
+  const token = onlyValue(new URLSearchParams(call.rawQuery), 'token', problems)
+  refuseProblems(problems)
+  return token ?? ''
 }

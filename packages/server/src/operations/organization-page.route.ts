@@ -1,7 +1,7 @@
 import type { GuardedOperation } from '../domain/access/rights.ts'
 import type { FieldProblem } from '../domain/failure.ts'
 import type { Answer } from '../domain/idempotency/kept-answer.ts'
-import type { QueryPair } from '../domain/list/list-parameters.ts'
+import type { QueryPair } from '../domain/list/only-value.ts'
 import { parseOrganizationQuery } from '../domain/organization/organization-query.ts'
 import { ignoredFieldsHeader, jsonAnswer } from '../http/answer.ts'
 import type { ApiCall } from '../http/call.ts'

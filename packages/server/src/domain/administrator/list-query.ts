@@ -1,4 +1,4 @@
-import type { QueryPair } from '../list/list-parameters.ts'
+import type { QueryPair } from '../list/only-value.ts'
 import { type ListPage, parseListPage } from '../list/parse-list-page.ts'
 import { type FieldName, isFieldName } from './administrator-fields.ts'
 import {

@@ -1,7 +1,5 @@
 import type { FieldProblem } from '../failure.ts'
-
-/** A decoded query parameter. */
-export type QueryPair = readonly [name: string, value: string]
+import { givenTwice, type QueryPair } from './only-value.ts'
 
 export type ParameterName = 'limit' | 'skip' | 'sort' | 'sortIgnoreCase' | 'fields' | 'search'
 
@@ -35,7 +33,7 @@ export function readListParameters(pairs: readonly QueryPair[]): ListParameters 
     const key = SINGLE_FORMS.get(name)
     if (list !== undefined) lists[list].push(value)
     else if (key === undefined) problems.push({ field: base, problem: BAD_FORM })
-    else if (single.has(key)) problems.push({ field: base, problem: 'must be given once' })
+    else if (single.has(key)) problems.push(givenTwice(base))
     else single.set(key, value)
   }
   return { single, ...lists, problems }

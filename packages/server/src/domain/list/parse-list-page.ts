@@ -1,6 +1,7 @@
 import type { FieldProblem } from '../failure.ts'
-import { type QueryPair, readListParameters } from './list-parameters.ts'
+import { readListParameters } from './list-parameters.ts'
 import type { Listing } from './listing.ts'
+import type { QueryPair } from './only-value.ts'
 import { type PageQuery, parsePageQuery } from './page-query.ts'
 import { parseProjection } from './parse-projection.ts'
 import { parseSearch, type Search, type Searching } from './parse-search.ts'

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { ADMINISTRATOR_SEARCHING } from '../administrator/list-fields.ts'
-import { type QueryPair, readListParameters } from './list-parameters.ts'
+import { readListParameters } from './list-parameters.ts'
+import type { QueryPair } from './only-value.ts'
 import { parseSearch } from './parse-search.ts'
 
 const parse = (...pairs: QueryPair[]) =>

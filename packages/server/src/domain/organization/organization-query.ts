@@ -1,5 +1,5 @@
-import type { QueryPair } from '../list/list-parameters.ts'
 import type { Listing } from '../list/listing.ts'
+import type { QueryPair } from '../list/only-value.ts'
 import { type ListPage, parseListPage } from '../list/parse-list-page.ts'
 import type { Searching } from '../list/parse-search.ts'
 

@@ -1,6 +1,6 @@
 import type { FieldProblem } from '../failure.ts'
 import { nameIgnoredFields } from '../list/ignored-fields.ts'
-import type { QueryPair } from '../list/list-parameters.ts'
+import type { QueryPair } from '../list/only-value.ts'
 import { isPlainObject } from '../plain-object.ts'
 
 type SearchBody = {

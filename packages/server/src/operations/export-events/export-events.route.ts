@@ -1,6 +1,7 @@
 import { parseEventSelection } from '../../domain/event/parse-event-query.ts'
 import { EVENT_CSV_HEADER, writeEventCsv } from '../../domain/event/write-event-csv.ts'
 import type { FieldProblem } from '../../domain/failure.ts'
+import { onlyValue } from '../../domain/list/only-value.ts'
 import { queryPairs } from '../../http/query-pairs.ts'
 import { refuseProblems } from '../../http/refuse-problems.ts'
 import type { PageRoute } from '../../http/route.ts'
@@ -10,10 +11,6 @@ import { exportEvents } from './export-events.ts'
 const PATH = '/activity.csv'
 /** Before any event there can be. */
 const BEGINNING = '1970-01-01'
-const NAMES: ReadonlyMap<string, string> = new Map([
-  ['start', 'start_time'],
-  ['end', 'end_time'],
-])
 
 /** The events as a file for a spreadsheet, from `start` to `end` and of `organization` where these are given. */
 export function exportEventsRoute(ports: SessionPagePorts): PageRoute {
@@ -39,15 +36,20 @@ export function exportEventsRoute(ports: SessionPagePorts): PageRoute {
 }
 
 function readAsked(rawQuery: string) {
-  const { pairs, problems } = queryPairs(rawQuery)
-  const given = pairs.filter(([name, value]) => NAMES.has(name) && value !== '')
-  const times = Object.fromEntries(given.map(([name, value]) => [NAMES.get(name), value]))
-  const parsed = parseEventSelection({ service: ['all'], start_time: BEGINNING, ...times })
+  const query = queryPairs(rawQuery)
+  const problems = [...query.problems]
+  const given = (name: string) => onlyValue(query.pairs, name, problems) ?? ''
+  const [start, end] = [given('start'), given('end')]
+  const parsed = parseEventSelection({
+    service: ['all'],
+    start_time: start === '' ? BEGINNING : start,
+    ...(end === '' ? {} : { end_time: end }),
+  })
   const named = parsed.problems.map(
     ({ field, problem }): FieldProblem => ({ field: field.replace('_time', ''), problem }),
   )
   // A link cannot send `x-org-id`.
-  const [, organization = ''] = pairs.find(([name]) => name === 'organization') ?? []
+  const organization = given('organization')
   const selects = organization === '' ? null : organization.toLowerCase()
   return { selection: parsed.query, problems: [...problems, ...named], selects }
 }

@@ -54,6 +54,20 @@ test('the file is for readers of events who are signed in, and for times that ar
     assert.equal((await open(world, 'aRO')).status, 403)
   }))
 
+for (const field of ['start', 'end', 'organization']) {
+  test(`${field} given twice is refused, and not the first or the last taken`, () =>
+    withWorld(async (world) => {
+      const values = { start: ['2026-01-01', '2026-01-02'], end: ['2030-01-01', '2031-01-01'] }
+      const own = world.organizationId('tenant A')
+      const [one, other] = { ...values, organization: [own, own] }[field] ?? []
+      const answer = await open(world, 'aRO', `?${field}=${one}&${field}=${other}`)
+      assert.equal(answer.status, 400, answer.text)
+      assert.match(answer.text, new RegExp(`Nothing was changed: ${field} must be given once\\.`))
+      assert.equal((await open(world, 'aRO', `?${field}=${one}`)).status, 200)
+      assert.equal((await open(world, 'aRO', `?${field}=&${field}=${one}`)).status, 400)
+    }))
+}
+
 test('R-06: who is of a provider says whose activity it is, and gets that of none that no link opens', () =>
   withWorld(async (world) => {
     await world.withProvider()
