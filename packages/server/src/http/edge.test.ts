@@ -30,6 +30,7 @@ describe('the HTTP edge', () => {
     assert.equal(body.reason, reason)
     assert.equal(body.error, body.message)
     assert.match(String(body.requestId), /^[0-9a-f]{24}$/)
+    assert.ok(answer.head.includes(`x-request-id: ${body.requestId}`), answer.head)
     assert.match(answer.head, /content-type: application\/json/i)
     assert.match(answer.head, /cache-control: no-store/i)
     assert.doesNotMatch(answer.head, /^(server|x-powered-by):/im)

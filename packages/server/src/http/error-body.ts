@@ -8,7 +8,7 @@ import { failureStatus } from './failure-status.ts'
 /** RFC 9110 §11.6.1: a 401 names the way to authenticate. */
 const CHALLENGE = { 'www-authenticate': 'ApiKey realm="castellan", header="x-api-key"' }
 
-/** The one shape of every error. */
+/** The one shape of every error, which names its request in a header as every answer does. */
 export function errorAnswer(failure: Failure, requestId: string): Answer {
   const code = failureStatus(failure.code)
   const body: ErrorBody = {
@@ -22,6 +22,8 @@ export function errorAnswer(failure: Failure, requestId: string): Answer {
   }
   const retry = failure.retryAfterSeconds
   return jsonAnswer(code, body, {
+    // Also where nothing of the request was read, and no hook has set it.
+    'x-request-id': requestId,
     ...(code === 401 ? CHALLENGE : {}),
     ...(retry === undefined ? {} : { 'retry-after': String(retry) }),
   })
