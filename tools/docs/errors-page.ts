@@ -19,7 +19,7 @@ export function renderErrors(): string {
   return `${writtenFrom('`packages/contract/src/reasons.ts`')}
 # Errors
 
-Every error has the same JSON body. Programs decide by \`reason\`; people read \`message\`; the operator finds \`requestId\` in the log. On a 400 \`details\` names every wrong field at once.
+Every error has the same JSON body. Programs decide by \`reason\`; people read \`message\`; the operator finds \`requestId\` in the log; every answer, error or not, carries it in \`x-request-id\`. On a 400 \`details\` names every wrong field at once.
 
 \`\`\`json
 {
@@ -28,7 +28,7 @@ Every error has the same JSON body. Programs decide by \`reason\`; people read \
   "message": "No administrator of this organization has that id.",
   "error": "No administrator of this organization has that id.",
   "reason": "administrator.not-found",
-  "requestId": "01JH9Z8Q6W"
+  "requestId": "6630b3f0a1d94c2e8f7b5a10"
 }
 \`\`\`
 

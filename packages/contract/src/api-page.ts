@@ -79,7 +79,7 @@ const BASICS: readonly (readonly [title: string, text: string])[] = [
   ],
   [
     'Errors',
-    'Every error has the same body: `code`, `status`, `message`, `reason` and `requestId`; a 400 names every wrong field in `details`. Programs decide by `reason`, people read `message`, operators find `requestId` in the log. An id that is malformed, unknown or of another organization is the same 404.',
+    'Every error has the same body: `code`, `status`, `message`, `reason` and `requestId`; a 400 names every wrong field in `details`. Programs decide by `reason`, people read `message`, operators find `requestId` in the log; every answer, error or not, carries it in `x-request-id`. An id that is malformed, unknown or of another organization is the same 404.',
   ],
   ['Moments', 'Moments are RFC 3339 in UTC with milliseconds, such as `2026-01-31T09:30:00.000Z`.'],
 ]

@@ -97,9 +97,22 @@ test('administrators come with an ETag, and everything with Castellan-Ignored-Fi
   const headers = (path: string, method: string) => {
     return Object.keys((entry(path, method).responses['200'] as { headers?: object }).headers ?? {})
   }
-  assert.deepEqual(headers('/api/users/{id}', 'PUT'), ['ETag', 'Castellan-Ignored-Fields'])
-  assert.deepEqual(headers('/api/users', 'GET'), ['Castellan-Ignored-Fields'])
-  assert.deepEqual(headers('/api/users/resettotp/{id}', 'POST'), ['Castellan-Ignored-Fields'])
+  const always = ['Castellan-Ignored-Fields', 'x-request-id']
+  assert.deepEqual(headers('/api/users/{id}', 'PUT'), ['ETag', ...always])
+  assert.deepEqual(headers('/api/users', 'GET'), always)
+  assert.deepEqual(headers('/api/users/resettotp/{id}', 'POST'), always)
+})
+
+test('every answer refers to the one description of x-request-id', () => {
+  const { description } = document.components.headers.RequestId ?? {}
+  assert.match(description ?? '', /id of the request/)
+  const ref = { $ref: '#/components/headers/RequestId' }
+  for (const operation of Object.values(document.paths).flatMap((path) => Object.values(path))) {
+    for (const [status, answer] of Object.entries(operation.responses)) {
+      const { headers } = answer as { headers?: Record<string, unknown> }
+      assert.deepEqual(headers?.['x-request-id'], ref, `${operation.operationId} ${status}`)
+    }
+  }
 })
 
 test('a body is required exactly where a field of it is', () => {

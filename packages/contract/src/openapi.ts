@@ -1,4 +1,4 @@
-import { answersOf, errorHeadersOf, type OperationAnswer } from './facts/answers-of.ts'
+import { answersOf, errorHeadersOf, type OperationAnswer, REQUEST_ID } from './facts/answers-of.ts'
 import { type JsonSchema, namedJsonSchemas, refTo } from './facts/json-schemas.ts'
 import { type Parameter, parametersOf, SHARED_PARAMETERS } from './facts/parameters-of.ts'
 import { reasonsOf, type StatusReasons } from './facts/reasons-of.ts'
@@ -21,9 +21,15 @@ export interface OpenApiDocument {
   components: {
     securitySchemes: Record<string, unknown>
     parameters: Record<string, unknown>
+    headers: Record<string, OpenApiHeader>
     schemas: Record<string, JsonSchema>
   }
   'x-reasons': Record<string, { status: number; meaning: string; remedy: string }>
+}
+
+interface OpenApiHeader {
+  description: string
+  schema: JsonSchema
 }
 
 export interface OpenApiOperation {
@@ -36,6 +42,8 @@ export interface OpenApiOperation {
   'x-upstream-operation-id'?: string
   'x-alias-of'?: string
 }
+
+const REQUEST_ID_COMPONENT = 'RequestId'
 
 /** The OpenAPI 3.1 document of the API, from the same data that the server and its tests read. */
 export function buildOpenApi(version: string): OpenApiDocument {
@@ -63,6 +71,7 @@ export function buildOpenApi(version: string): OpenApiDocument {
       parameters: Object.fromEntries(
         SHARED_PARAMETERS.map((parameter) => [parameter.component, buildParameter(parameter)]),
       ),
+      headers: { [REQUEST_ID_COMPONENT]: buildHeader(REQUEST_ID) },
       schemas,
     },
     'x-reasons': { ...REASONS },
@@ -134,7 +143,7 @@ function buildAnswer(answer: OperationAnswer, schemas: Record<string, JsonSchema
   const schema = refs.length > 1 ? { [closed ? 'oneOf' : 'anyOf']: refs } : refs[0]
   return {
     description: answer.description,
-    ...headersOf(answer.headers),
+    headers: headersOf(answer.headers),
     ...(schema !== undefined && { content: jsonOf(schema) }),
   }
 }
@@ -143,18 +152,19 @@ function buildError({ status, reasons }: StatusReasons): unknown {
   const meanings = reasons.map((reason) => `\n- \`${reason}\`: ${REASONS[reason].meaning}`)
   return {
     description: `${phraseOf(status)}.\n${meanings.join('')}`,
-    ...headersOf(errorHeadersOf(status)),
+    headers: headersOf(errorHeadersOf(status)),
     content: jsonOf({ allOf: [refTo('ErrorBody'), { properties: { reason: { enum: reasons } } }] }),
   }
 }
 
 function headersOf(headers: readonly AnswerHeader[]): object {
-  if (headers.length === 0) return {}
-  const entries = headers.map(({ name, description }) => [
-    name,
-    { description, schema: { type: 'string' } },
-  ])
-  return { headers: Object.fromEntries(entries) }
+  const own = headers.map((header) => [header.name, buildHeader(header)])
+  const ref = { $ref: `#/components/headers/${REQUEST_ID_COMPONENT}` }
+  return { ...Object.fromEntries(own), [REQUEST_ID.name]: ref }
+}
+
+function buildHeader({ description }: AnswerHeader): OpenApiHeader {
+  return { description, schema: { type: 'string' } }
 }
 
 function jsonOf(schema: unknown): unknown {

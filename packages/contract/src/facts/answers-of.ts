@@ -20,6 +20,13 @@ const IGNORED_FIELDS: AnswerHeader = {
     'Names, separated by commas, of fields and query parameters that the request gave and nobody knows. Absent where there are none.',
 }
 
+/** Of every answer, whatever it is. */
+export const REQUEST_ID: AnswerHeader = {
+  name: 'x-request-id',
+  description:
+    'The id of the request, 24 hexadecimal characters: what errors call `requestId`, as in the log and in the audit event.',
+}
+
 /** The successful answers of an operation: its own, and that of a plan or receipt. */
 export function answersOf(operation: Operation): OperationAnswer[] {
   const { status, schema } = operation.answer
