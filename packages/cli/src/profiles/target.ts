@@ -78,13 +78,16 @@ function tidyUrl(text: string | undefined): string {
   return parseServerUrl(text)
 }
 
+const NO_URL = { href: '', origin: '', pathname: '' }
+
 /** The address of a server, as it is compared and stored. */
 export function parseServerUrl(text: string): string {
-  const url = URL.canParse(text) ? new URL(text) : undefined
-  const isPlain = url && !url.username && !url.password && !url.search && !url.hash
-  if (!isPlain || !/^https?:$/.test(url.protocol))
+  const { href, origin, pathname } = URL.canParse(text) ? new URL(text) : NO_URL
+  // Credentials, a query and a fragment are neither of the two.
+  if (href !== origin + pathname || !/^https?:/.test(href))
     throw usageProblem('The address of the server is written like https://castellan.example.com')
-  return url.href.replace(/\/+$/, '').replace(/\/api$/, '')
+  // Of the path alone: a server may be called `api`.
+  return origin + pathname.replace(/(\/+api)?\/*$/, '')
 }
 
 function serverOf(url: string): 'jumpcloud' | undefined {
