@@ -6,7 +6,7 @@ export interface CastellanOptions {
   apiKey: string
   /** JumpCloud's region; the server is then taken to be `jumpcloud`. */
   region?: 'us' | 'eu' | 'in'
-  /** The address of the server, without `/api`: `https://castellan.example.com`. */
+  /** The address of the server: `https://castellan.example.com`. A last `/api`, as JumpCloud writes it, is left out. */
   baseUrl?: string | URL
   /**
    * Which server answers. `castellan` honours idempotency keys, so every call may be repeated, and knows `plan` and
@@ -48,7 +48,7 @@ export interface CallerOptions
     | 'maxReplyBytes'
     | 'fetch'
   > {
-  /** The address of the server, without `/api`: `https://castellan.example.com`. */
+  /** The address of the server: `https://castellan.example.com`. A last `/api`, as JumpCloud writes it, is left out. */
   baseUrl: string | URL
 }
 

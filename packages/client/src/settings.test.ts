@@ -28,6 +28,23 @@ describe('options', () => {
     assert.equal(at({ baseUrl, server: 'castellan' }).castellan, true)
   })
 
+  for (const [written, taken] of [
+    ['https://castellan.example.com/api', 'https://castellan.example.com'],
+    ['https://castellan.example.com/api/', 'https://castellan.example.com'],
+    ['https://castellan.example.com//api//', 'https://castellan.example.com'],
+    ['https://console.jumpcloud.com/api', 'https://console.jumpcloud.com'],
+    ['https://example.com/directory/api/', 'https://example.com/directory'],
+    ['https://example.com/api/api', 'https://example.com/api'],
+    ['https://example.com/capi', 'https://example.com/capi'],
+    ['http://api', 'http://api'],
+    ['http://api:8600/api', 'http://api:8600'],
+  ] as const) {
+    it(`take ${written} for ${taken}`, () => {
+      assert.equal(at({ baseUrl: written }).baseUrl, taken)
+      assert.equal(at({ baseUrl: new URL(written) }).baseUrl, taken)
+    })
+  }
+
   for (const [title, options] of [
     ['no address', {}],
     ['two addresses', { region: 'us', baseUrl: 'https://castellan.example.com' }],
@@ -36,6 +53,8 @@ describe('options', () => {
     ['an address of another protocol', { baseUrl: 'ftp://castellan.example.com' }],
     ['an address with credentials', { baseUrl: 'https://me:secret@castellan.example.com' }],
     ['an address with a query', { baseUrl: 'https://castellan.example.com/?a=b' }],
+    ['an address with an empty query', { baseUrl: 'https://castellan.example.com/?' }],
+    ['an address with a fragment', { baseUrl: 'https://castellan.example.com/#/api' }],
     ['a time of no length', { region: 'us', timeoutMs: 0 }],
     ['a time that is no number', { region: 'us', deadlineMs: Number.NaN }],
     ['a negative number of retries', { region: 'us', maxRetries: -1 }],

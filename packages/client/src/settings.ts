@@ -32,17 +32,19 @@ function chooseBaseUrl({ baseUrl, region }: CastellanOptions): string | URL | un
   return REGIONS[region]
 }
 
-function readBaseUrl(baseUrl: string | URL | undefined): string {
+function readBaseUrl(baseUrl: string | URL): string {
   let url: URL
   try {
-    url = new URL(`${baseUrl}`)
+    url = new URL(baseUrl)
   } catch {
     throw new UsageError('`baseUrl` is no URL. Write it like https://castellan.example.com')
   }
-  const extra = url.username || url.password || url.search || url.hash
-  if (!/^https?:$/.test(url.protocol) || extra)
+  const { href, origin, pathname } = url
+  // Credentials, a query and a fragment are neither of the two.
+  if (href !== origin + pathname || !/^https?:/.test(href))
     throw new UsageError('`baseUrl` is http or https, without credentials, query and fragment.')
-  return url.href.replace(/\/+$/, '')
+  // Of the path alone: a server may be called `api`.
+  return origin + pathname.replace(/(\/+api)?\/*$/, '')
 }
 
 /** A count or a time in milliseconds: finite, not negative. */

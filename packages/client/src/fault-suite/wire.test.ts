@@ -47,6 +47,13 @@ for (const { name, options } of TRANSPORTS) {
       assert.equal(server.received[0]?.url, `/directory/api/users/${ID}`)
     })
 
+    it('finds the way where the baseUrl ends in /api, as JumpCloud writes it', async (t) => {
+      const server = await scriptedServer(t, json({ _id: ID }))
+      const { client } = clientOf(`${server.url}/api`, options)
+      await client.administrators.get(ID)
+      assert.equal(server.received[0]?.url, `/api/users/${ID}`)
+    })
+
     it('sends headers for a gateway, and lets none of them replace its own', async (t) => {
       const server = await scriptedServer(t, json({ _id: ID }))
       const headers = { 'CF-Access-Client-Id': 'robot', 'X-API-Key': 'stolen' }

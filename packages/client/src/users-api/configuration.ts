@@ -30,7 +30,7 @@ export class Configuration {
     return {
       ...options,
       apiKey: typeof apiKey === 'function' ? apiKey('x-api-key') : apiKey,
-      baseUrl: this.basePath.replace(/\/api\/*$/, ''),
+      baseUrl: this.basePath,
       ...(fetchApi ? { fetch: fetchApi } : {}),
     }
   }

@@ -4,6 +4,7 @@ import { inspect } from 'node:util'
 import { CastellanError, UsageError } from '../errors/index.ts'
 import { ID, KEY } from '../fault-suite/clients.ts'
 import { json, refusedUrl, scriptedServer, text } from '../fault-suite/scripted-server.ts'
+import { readSettings } from '../settings.ts'
 import { ApiException, Configuration, UsersApi } from './index.ts'
 
 const ORGANIZATION = 'a'.repeat(24)
@@ -80,7 +81,7 @@ describe('UsersApi', () => {
 
   it('goes to JumpCloud unless told otherwise, and shows no key', () => {
     const configuration = new Configuration({ apiKey: KEY })
-    assert.equal(configuration.toOptions().baseUrl, 'https://console.jumpcloud.com')
+    assert.equal(readSettings(configuration.toOptions()).baseUrl, 'https://console.jumpcloud.com')
     const api = new UsersApi(configuration)
     for (const value of [configuration, api]) {
       assert(!inspect(value, { showHidden: true, depth: 9 }).includes(KEY))
