@@ -14,7 +14,7 @@ export interface EventInitiator {
 export interface EventResource {
   type: string
   id: string
-  /** `null` of an organization, and where the attempt named an id alone. */
+  /** `null` of an organization, and where a refused attempt named nobody of the organization. */
   email: string | null
   /** Of an organization. */
   name?: string

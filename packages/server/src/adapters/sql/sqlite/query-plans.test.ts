@@ -66,7 +66,10 @@ test('nothing that every request asks walks through a table', async () => {
   await stores.findActor({ kind: 'session', sessionIdHash: '', origin, selects: null })
   await stores.findAdministrator(ORGANIZATION, ID)
   await stores.findByEmail('nobody@example.com')
-  await stores.recordRefusal({ operation: '', reason: '', actor: null, subjectId: null, origin })
+  const attempt = { operation: '', reason: '', actor: null, subjectId: null, origin }
+  await stores.recordRefusal(attempt)
+  const actor = { id: ID, email: '', organizationId: ORGANIZATION, providerId: null }
+  await stores.recordRefusal({ ...attempt, actor, subjectId: ID })
   assert.ok(plans.length > 6)
   for (const plan of plans) assert.doesNotMatch(plan, /\bSCAN\b/)
 })

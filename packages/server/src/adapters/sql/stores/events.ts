@@ -1,11 +1,17 @@
 import { chainedText, SYSTEM_CHAIN } from '../../../domain/event/chain-head.ts'
-import { type EventFacts, shapeEvent } from '../../../domain/event/compose-event.ts'
+import {
+  type EventFacts,
+  type EventResource,
+  shapeEvent,
+} from '../../../domain/event/compose-event.ts'
 import { columnsOf } from '../../../domain/event/event-columns.ts'
 import { recordedChanges } from '../../../domain/event/recorded-changes.ts'
 import type { RefusedAttempt } from '../../../domain/event/refused-attempt.ts'
 import type { QueuedMail } from '../../../ports/outbox.ts'
 import { lockHead, writeHead } from './event-chains.ts'
 import { addToTally } from './event-tallies.ts'
+import { findEmailWithin } from './find-administrators.ts'
+import { holdOrganization } from './holds.ts'
 import type { StoreContext } from './store-context.ts'
 
 const COLUMNS = ['chain', 'seq', 'body', 'hash', ...Object.keys(columnsOf({}))]
@@ -38,12 +44,23 @@ export async function recordRefusal(context: StoreContext, attempt: RefusedAttem
     organizationId: attempt.actor?.organizationId ?? null,
     providerId: attempt.actor?.providerId ?? null,
     actor: attempt.actor,
-    resource: attempt.subjectId === null ? null : { id: attempt.subjectId, email: null },
+    resource: await findSubject(context, attempt),
     changes: [],
     origin: attempt.origin,
     operation: attempt.operation,
     reason: attempt.reason,
   })
+}
+
+/** Who it was about. By address only where the actor's own organization knows it anyway. */
+async function findSubject(
+  context: StoreContext,
+  { actor, subjectId }: RefusedAttempt,
+): Promise<EventResource | null> {
+  if (subjectId === null) return null
+  if (actor === null) return { id: subjectId, email: null }
+  await holdOrganization(context.sql, actor.organizationId)
+  return { id: subjectId, email: await findEmailWithin(context, actor.organizationId, subjectId) }
 }
 
 /** A mail that nobody will get: administrators see it where they look for what happened. */

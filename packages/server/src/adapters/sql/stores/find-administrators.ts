@@ -90,6 +90,19 @@ export async function findAdministrator(
   }
 }
 
+const EMAIL_WITHIN = `SELECT a.email FROM administrators a WHERE a.id = ? AND (a.organization_id = ? OR EXISTS
+  (SELECT 1 FROM organization_links l WHERE l.administrator_id = a.id AND l.organization_id = ?))`
+
+/** The address of who belongs to the organization or is let in by a link; `null` of anybody else. */
+export async function findEmailWithin(
+  { sql }: StoreContext,
+  organizationId: string,
+  administratorId: string,
+): Promise<string | null> {
+  const row = await sql.get(EMAIL_WITHIN, administratorId, organizationId, organizationId)
+  return row === undefined ? null : text(row, 'email')
+}
+
 export function findAdministratorById(context: StoreContext, administratorId: string) {
   const sql = 'SELECT id, organization_id FROM administrators WHERE id = ?'
   return findBy(context, sql, administratorId)
