@@ -126,8 +126,9 @@ function isAccessFailure(failure: Failure): boolean {
 }
 
 function idIn(request: FastifyRequest): string | null {
-  const { id, administratorId = id } = request.params as Record<string, string | undefined>
-  return administratorId !== undefined && isId(administratorId) ? administratorId : null
+  const { id = '', administratorId = id } = request.params as Record<string, string | undefined>
+  const known = administratorId.toLowerCase()
+  return isId(known) ? known : null
 }
 
 function pageHandler(route: PageRoute) {

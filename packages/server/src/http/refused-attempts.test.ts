@@ -36,6 +36,13 @@ test('a refused attempt on somebody of the own organization names them by their 
 
 const NEW = 'ada@a.test'
 
+test('a refused attempt on an id in capital letters is one on the same administrator', () =>
+  withWorld(async (world) => {
+    const { id, email } = world.who('aAdm')
+    const { resource } = await refusedEvent(world, 'aRO', id.toUpperCase())
+    assert.deepEqual(resource, { type: 'admin', id, email })
+  }))
+
 test('R-06: of a foreign id an event tells as little as of one that nobody has', () =>
   withWorld(async (world) => {
     await world.withProvider()
