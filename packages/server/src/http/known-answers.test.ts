@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import type { CachedAnswer } from '../ports/answer-cache.ts'
 import { withoutRequestId } from '../testing/common-rules.ts'
 import { rawRequest, sendRaw } from '../testing/raw-request.ts'
 import { withWorld } from '../testing/with-world.ts'
@@ -156,6 +157,28 @@ test('R-06: what is known to one is known to nobody else, nor in another organiz
     assert.equal((await organization(world.organizationId('tenant B'))).status, 404)
     assert.equal((await organization('no id')).status, 400)
     assert.equal((await organization(world.organizationId('tenant A'))).status, 200)
+  }))
+
+test('R-27: an answer that is kept holds itself alone: no page that it was made of, no larger piece of memory', () =>
+  withWorld(async (world) => {
+    const { answers } = world.server.ports
+    const keep = answers.keep
+    const kept: CachedAnswer[] = []
+    answers.keep = (key, answer, madeOf) => {
+      kept.push(answer)
+      keep.call(answers, key, answer, madeOf)
+    }
+    const page = { as: 'aAdm', path: '/api/users?limit=1' } as const
+    for (const call of [one(world), page, { ...page, path: `${page.path}&fields=_id` }]) {
+      await world.call(call)
+    }
+    answers.keep = keep
+    assert.equal(kept.length, 3)
+    for (const answer of kept) {
+      assert.deepEqual(Object.keys(answer).sort(), ['body', 'headers', 'status'])
+      const { body } = answer
+      if (typeof body !== 'string') assert.equal(body.buffer.byteLength, body.byteLength)
+    }
   }))
 
 test('a request with a body is read to its end, whatever is known', () =>

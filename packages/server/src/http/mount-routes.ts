@@ -3,7 +3,6 @@ import { isId } from '../domain/access/ids.ts'
 import { Failure } from '../domain/failure.ts'
 import type { AnswerCache, CachedAnswer } from '../ports/answer-cache.ts'
 import type { RefusalLog } from '../ports/refusal-log.ts'
-import type { ReadAnswer } from './answer.ts'
 import { answerKeyOf } from './answer-key.ts'
 import {
   type AuthenticatePorts,
@@ -78,17 +77,17 @@ async function act(
   route: ApiRoute,
   { answers }: MountPorts,
   request: FastifyRequest,
-): Promise<ReadAnswer> {
+): Promise<CachedAnswer> {
   const { holder } = request
   if (holder === null) throw new TypeError('the handler runs after the credential is proven')
   const { caller, actor, answerKey } = holder
   requireOrganizationId(caller.selects)
   const answer = await route.handle({ ...readCall(request, caller.origin), caller, actor })
-  const { madeOf } = answer
+  const { madeOf, ...plain } = answer
   if (answerKey !== undefined && madeOf !== undefined) {
-    answers.keep(answerKey, answer, [actor, madeOf])
+    answers.keep(answerKey, plain, [actor, madeOf])
   }
-  return answer
+  return plain
 }
 
 function presented(request: FastifyRequest, publicUrl: string): Presented {

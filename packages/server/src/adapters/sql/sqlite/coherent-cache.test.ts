@@ -202,6 +202,38 @@ test('what was made of a value that is not kept, or was asked for once alone, is
     }
   }))
 
+test('what was made of kept values does not hold before the last of them was read', () =>
+  withCache(async ({ cache, clock }) => {
+    cache.refresh()
+    const source = await readThing(cache, 'one', 2)
+    clock.ms = 500
+    cache.keepMadeOf('made', {}, 10, [source])
+    assert.equal(cache.peek('made'), undefined)
+    clock.ms = 1000
+    assert.deepEqual(cache.peek('made'), {})
+  }))
+
+test('a clock that is set back while something is read leaves nothing of before', () =>
+  withCache(async ({ cache, clock }) => {
+    cache.refresh()
+    await cache.read('one', async () => {
+      clock.ms = 500
+      return { value: 1, untilMs: 9999, weight: 1 }
+    })
+    assert.equal(cache.peek('one'), undefined)
+  }))
+
+test('R-27: the smallest answers count for their place', () =>
+  withCache(async ({ cache }) => {
+    cache.refresh()
+    const source = await readThing(cache, 'one', 2)
+    cache.keepMadeOf('first', {}, 0, [source])
+    for (let number = 0; number < 20_000; number += 1) {
+      cache.keepMadeOf(`made ${number}`, {}, 0, [await readThing(cache, 'one', 2)])
+    }
+    assert.equal(cache.peek('first'), undefined)
+  }))
+
 test('R-27: what was made counts for what it takes', () =>
   withCache(async ({ cache }) => {
     cache.refresh()

@@ -12,6 +12,8 @@ type Kept = {
 /** Of each generation, about 2 KiB each. */
 const WEIGHT_LIMIT = 4096
 const CHARACTERS_PER_WEIGHT = 2048
+/** What an entry takes beside its value: its place, and the headers of an answer. */
+const WEIGHT_OF_ENTRY = 0.5
 
 /**
  * Keeps what was read for exactly as long as the database says that nothing was committed, by this process or any
@@ -53,9 +55,11 @@ export class CoherentCache {
       return kept.value as T
     }
     const version = this.#version
+    const beforeMs = this.#clock.nowMs()
     const loaded = await load()
+    const fromMs = Math.max(beforeMs, this.#clock.nowMs())
     // A commit meanwhile is noticed before this is used again, unless another reading has noticed it already.
-    if (this.#version === version) this.#keep(key, loaded)
+    if (this.#version === version) this.#keep(key, { ...loaded, fromMs })
     return loaded.value
   }
 
@@ -64,13 +68,20 @@ export class CoherentCache {
     return this.#find(key)?.value
   }
 
-  /** Keeps what was made of kept values, until the first of these ends; of others nothing is known. */
+  /**
+   * Keeps what was made of kept values, from when the last of these was read until the first of them ends; of others
+   * nothing is known. The value may hold none of them, or they would stay as long as it does.
+   */
   keepMadeOf(key: string, value: object, characters: number, madeOf: readonly object[]): void {
+    let fromMs = 0
     let untilMs = Number.POSITIVE_INFINITY
     for (const source of madeOf) {
-      untilMs = Math.min(untilMs, this.#sources.get(source)?.untilMs ?? 0)
+      const kept = this.#sources.get(source)
+      if (kept === undefined) return
+      fromMs = Math.max(fromMs, kept.fromMs)
+      untilMs = Math.min(untilMs, kept.untilMs)
     }
-    this.#keep(key, { value, untilMs, weight: characters / CHARACTERS_PER_WEIGHT })
+    this.#keep(key, { value, fromMs, untilMs, weight: characters / CHARACTERS_PER_WEIGHT })
   }
 
   #find(key: string): Kept | undefined {
@@ -81,11 +92,12 @@ export class CoherentCache {
     return kept
   }
 
-  #keep(key: string, { value, untilMs, weight: valueWeight }: Lasting<unknown>): void {
+  #keep(key: string, kept: Kept): void {
     // A key holds what was asked, which can be as long as an address may be.
-    const weight = valueWeight + key.length / CHARACTERS_PER_WEIGHT
-    if (untilMs === 0 || weight > WEIGHT_LIMIT) return
-    this.#put(key, { value, untilMs, fromMs: this.#clock.nowMs(), weight })
+    const weight = kept.weight + key.length / CHARACTERS_PER_WEIGHT + WEIGHT_OF_ENTRY
+    if (kept.untilMs === 0 || weight > WEIGHT_LIMIT) return
+    const { value, fromMs, untilMs } = kept
+    this.#put(key, { value, fromMs, untilMs, weight })
   }
 
   #put(key: string, kept: Kept): void {
