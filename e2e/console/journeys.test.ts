@@ -118,6 +118,30 @@ test('somebody new is created, and mailed the link to set a password', async () 
   await visitor.leave()
 })
 
+test('an address that was invited often enough is refused in words, for somebody new and for a change', async () => {
+  const invited = 'often-invited@example.com'
+  for (let times = 1; times <= 3; times += 1) {
+    const made = await asKey('POST', '/api/users', { email: invited })
+    await asKey('DELETE', `/api/users/${made._id}`)
+  }
+  const refusal = /at most 3 an hour and 10 a day to one address\. Try again in \d+ seconds/
+  const visitor = await enterConsole(browser, castellan, ADMIN)
+  await visitor.press(link(visitor, 'Administrators'))
+  await settled(visitor)
+  await visitor.press(button(visitor, 'New administrator'))
+  await visitor.fill('E-mail address', invited)
+  await visitor.press(button(visitor, 'Create and mail the link'))
+  await planned(visitor, refusal)
+  visitor.forgive(/^429 /)
+  await visitor.press(button(visitor, 'Cancel'))
+  await openAdministrator(visitor, 'audit-2@example.com')
+  await visitor.fill('E-mail address', invited)
+  await visitor.press(button(visitor, 'Review changes …'))
+  await planned(visitor, refusal)
+  assert.equal(await button(visitor, 'Save').count(), 0)
+  await visitor.leave()
+})
+
 test('activity shows the newest fifty, and older ones below them when asked, in words alone', async () => {
   const visitor = await enterConsole(browser, castellan, ADMIN)
   await visitor.press(link(visitor, 'Activity'))
@@ -133,3 +157,13 @@ test('activity shows the newest fifty, and older ones below them when asked, in 
   assert.doesNotMatch(refused, /administrator\.suspended|reset-totp/)
   await visitor.leave()
 })
+
+async function asKey(method: string, path: string, body?: unknown): Promise<{ _id: string }> {
+  const answer = await fetch(`${castellan.url}${path}`, {
+    method,
+    headers: { 'x-api-key': castellan.apiKey, 'content-type': 'application/json' },
+    ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+  })
+  assert.ok(answer.ok, await answer.clone().text())
+  return (await answer.json()) as { _id: string }
+}

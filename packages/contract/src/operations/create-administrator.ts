@@ -8,7 +8,7 @@ export const createAdministrator = {
   aliasMethods: [],
   summary: 'Create an administrator and mail the activation link',
   description:
-    'Multi-factor is required and API access is off unless the body says otherwise; the role is Administrator unless given.',
+    'Multi-factor is required and API access is off unless the body says otherwise; the role is Administrator unless given. At most 3 invitations an hour and 10 a day go to one address, activation mails and requests to confirm it together; beyond that 429.',
   changes: true,
   body: 'NewAdministrator',
   answer: { status: 201, schema: 'Administrator' },

@@ -10,7 +10,7 @@ import type { Change } from '../domain/change/change.ts'
 import type { RefusedAttempt } from '../domain/event/refused-attempt.ts'
 import type { KeptAnswer } from '../domain/idempotency/kept-answer.ts'
 import type { LiveLink, NewLink } from '../domain/link/link.ts'
-import type { RecentMails } from '../domain/password/mail-limit.ts'
+import type { RecentInvitations, RecentMails } from '../domain/password/mail-limit.ts'
 import type { Session } from '../domain/session/session.ts'
 import type { Doer } from './doer.ts'
 import type { ChainReading, ChainWriting, EventReading } from './event-reading.ts'
@@ -23,6 +23,9 @@ export type AdministratorPage = {
   readonly administrators: readonly ListedAdministrator[]
   readonly totalCount: number
 }
+
+/** Whose invitations are counted: those of an organization, and of a caller in whatever organization. */
+export type InvitedBy = { readonly organizationId: string; readonly callerId: string }
 
 /** What can be asked of the stored state. */
 export interface Reading
@@ -55,6 +58,8 @@ export interface Reading
     administratorId: string,
     callerId: string,
   ): Promise<RecentMails>
+  /** Mails that asked an address to activate or to confirm itself, over the last day. */
+  recentInvitations(address: string, by: InvitedBy): Promise<RecentInvitations>
   /** Links of an administrator that still work, the oldest first. */
   findLiveLinks(administratorId: string): Promise<readonly LiveLink[]>
   findLink(linkId: string): Promise<FoundLink | undefined>

@@ -4,6 +4,7 @@ import { fieldChanges } from '../change/field-changes.ts'
 import { newLink } from '../link/link.ts'
 import { guardRequiredMfa } from '../organization/guard-required-mfa.ts'
 import { draftMail } from '../outbox/mail-facts.ts'
+import { overInvitationLimit, type RecentInvitations } from '../password/mail-limit.ts'
 import type { Administrator } from './administrator.ts'
 import type { ParsedNewAdministrator } from './parse-new-administrator.ts'
 
@@ -11,6 +12,7 @@ export type CreateInput = {
   readonly actor: Pick<Actor, 'organizationId' | 'organizationName' | 'providerId' | 'email'>
   readonly fields: ParsedNewAdministrator
   readonly organizationRequiresMfa: boolean
+  readonly recentInvitations: RecentInvitations
   readonly newId: string
   readonly nowMs: number
 }
@@ -44,7 +46,10 @@ export function decideCreate(input: CreateInput): Change {
     secrets: {},
     mails: [mail],
     event: { type: 'admin_create', changes: fields },
-    refusals: guardRequiredMfa(input.organizationRequiresMfa, true, input.fields.enableMultiFactor),
+    refusals: [
+      ...guardRequiredMfa(input.organizationRequiresMfa, true, input.fields.enableMultiFactor),
+      ...overInvitationLimit(input.recentInvitations, after.email, nowMs),
+    ],
   }
 }
 

@@ -3,6 +3,7 @@ import { type Change, noChange } from '../change/change.ts'
 import { fieldChanges } from '../change/field-changes.ts'
 import { Failure } from '../failure.ts'
 import { guardRequiredMfa } from '../organization/guard-required-mfa.ts'
+import { overInvitationLimit, type RecentInvitations } from '../password/mail-limit.ts'
 import type { Administrator, AdministratorState } from './administrator.ts'
 import { guardLastBilling } from './guards.ts'
 import type { ParsedChanges } from './parse-changes.ts'
@@ -15,6 +16,8 @@ export type UpdateInput = {
   readonly changes: ParsedChanges
   readonly otherAbleBillingCount: number
   readonly organizationRequiresMfa: boolean
+  /** To the new address, if there is one. */
+  readonly recentInvitations: RecentInvitations
   readonly nowMs: number
 }
 
@@ -44,6 +47,7 @@ export function decideUpdate(input: UpdateInput): Change {
       input,
       fields.map((change) => change.field),
     ),
+    ...overInvitationLimit(input.recentInvitations, after.email, input.nowMs),
   ]
   if (refusals.length > 0) return noChange(input.operation, input.target, refusals)
 

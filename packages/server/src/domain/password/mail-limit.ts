@@ -21,6 +21,22 @@ export type RecentMails = {
 
 export const RECENT_MAILS_WINDOW_MS = DAY_MS
 
+/** When somebody else had an address asked to activate or to confirm itself, the oldest first, over the last day. */
+export type RecentInvitations = readonly number[]
+
+/** Refuses a further invitation where whoever has the address, and asked for nothing, would be flooded. */
+export function overInvitationLimit(
+  recentMs: RecentInvitations,
+  address: string,
+  nowMs: number,
+): readonly Failure[] {
+  const { perHour, perDay } = GUARDED_LIMIT
+  return limited(
+    [waitMs(recentMs, perHour, HOUR_MS, nowMs), waitMs(recentMs, perDay, DAY_MS, nowMs)],
+    `${address} was sent enough invitations for now: at most ${perHour} an hour and ${perDay} a day to one address.`,
+  )
+}
+
 /** Refuses a further mail where a mailbox, or everybody's mailbox, would be flooded. */
 export function overMailLimit(
   recent: RecentMails,
@@ -33,15 +49,17 @@ export function overMailLimit(
     waitMs(recent.toRecipientMs, limit.perDay, DAY_MS, nowMs),
     waitMs(recent.byCallerMs, PER_CALLER_HOUR, HOUR_MS, nowMs),
   ]
-  const retryAfterSeconds = Math.ceil(Math.max(...waits) / 1000)
+  return limited(
+    waits,
+    `${recipient} was sent enough links for now: at most ${limit.perHour} an hour and ${limit.perDay} a day to one administrator, and ${PER_CALLER_HOUR} an hour from one caller.`,
+  )
+}
+
+function limited(waitsMs: readonly number[], what: string): readonly Failure[] {
+  const retryAfterSeconds = Math.ceil(Math.max(...waitsMs) / 1000)
   if (retryAfterSeconds <= 0) return []
-  return [
-    new Failure(
-      'rate.limited',
-      `${recipient} was sent enough links for now: at most ${limit.perHour} an hour and ${limit.perDay} a day to one administrator, and ${PER_CALLER_HOUR} an hour from one caller. Try again in ${retryAfterSeconds} seconds.`,
-      { retryAfterSeconds },
-    ),
-  ]
+  const message = `${what} Try again in ${retryAfterSeconds} seconds.`
+  return [new Failure('rate.limited', message, { retryAfterSeconds })]
 }
 
 function waitMs(sentMs: readonly number[], limit: number, windowMs: number, nowMs: number): number {

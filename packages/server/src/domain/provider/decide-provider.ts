@@ -4,6 +4,7 @@ import { decideCreate } from '../administrator/decide-create.ts'
 import { guardSelf } from '../administrator/guards.ts'
 import { type Change, noChange } from '../change/change.ts'
 import { Failure } from '../failure.ts'
+import type { RecentInvitations } from '../password/mail-limit.ts'
 import type { ParsedNewProviderAdministrator } from './parse-new-provider-administrator.ts'
 
 export type CreateProviderAdministratorInput = {
@@ -13,15 +14,23 @@ export type CreateProviderAdministratorInput = {
   readonly organizationIds: readonly string[]
   /** Those in which the actor may act. */
   readonly reachedIds: readonly string[]
+  readonly recentInvitations: RecentInvitations
   readonly newId: string
   readonly nowMs: number
 }
 
 /** Makes an administrator of the provider, to whom every organization is open unless told otherwise. */
 export function decideCreateProviderAdministrator(input: CreateProviderAdministratorInput): Change {
-  const { actor, newId, nowMs } = input
+  const { actor, recentInvitations, newId, nowMs } = input
   const { bindNoOrgs, ...fields } = input.fields
-  const created = decideCreate({ actor, fields, organizationRequiresMfa: false, newId, nowMs })
+  const created = decideCreate({
+    actor,
+    fields,
+    organizationRequiresMfa: false,
+    recentInvitations,
+    newId,
+    nowMs,
+  })
   const opens = bindNoOrgs ? [] : input.organizationIds
   const reached = new Set(input.reachedIds)
   const isBeyond = opens.some((id) => !reached.has(id))
@@ -33,7 +42,7 @@ export function decideCreateProviderAdministrator(input: CreateProviderAdministr
     fields: changes,
     event: { type: 'admin_create', changes },
     access: { opens, closes: [] },
-    refusals: isBeyond ? [beyondReach()] : [],
+    refusals: [...(isBeyond ? [beyondReach()] : []), ...created.refusals],
   }
 }
 

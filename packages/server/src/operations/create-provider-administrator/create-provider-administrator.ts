@@ -4,6 +4,7 @@ import type { Clock } from '../../ports/clock.ts'
 import type { Random } from '../../ports/random.ts'
 import type { UnitOfWork } from '../../ports/unit-of-work.ts'
 import { type ChangeRequest, carryOut } from '../carry-out.ts'
+import { invitationsTo } from '../invitations-to.ts'
 import { requireFreeEmail } from '../require-free-email.ts'
 import { requireOwnProvider } from '../require-own-provider.ts'
 
@@ -40,6 +41,7 @@ export function createProviderAdministrator(
         fields,
         organizationIds,
         reachedIds: reached.map(({ id }) => id),
+        recentInvitations: await invitationsTo(tx, actor, fields.email),
         newId: ports.random.id(),
         nowMs,
       })

@@ -10,6 +10,7 @@ import type { Clock } from '../../ports/clock.ts'
 import type { UnitOfWork } from '../../ports/unit-of-work.ts'
 import { type ChangeRequest, carryOut } from '../carry-out.ts'
 import { getTarget, type Target } from '../get-target.ts'
+import { invitationsTo } from '../invitations-to.ts'
 import { requireFreeEmail } from '../require-free-email.ts'
 
 export type UpdatePorts = { readonly unitOfWork: UnitOfWork; readonly clock: Clock }
@@ -35,10 +36,9 @@ export function updateAdministrator(
       const { administrator } = target
       const { id, organizationId, email } = administrator
       // Nobody changes their own address, so nobody is told about it whether one is taken.
-      if (id !== actor.id && changes.email !== undefined && changes.email !== email) {
-        await requireFreeEmail(tx, actor, changes.email, nowMs)
-      }
-      // Both are asked for only where a guard looks at them.
+      const newEmail = id === actor.id || changes.email === email ? undefined : changes.email
+      if (newEmail !== undefined) await requireFreeEmail(tx, actor, newEmail, nowMs)
+      // All are asked for only where a guard looks at them.
       const mayBeLast = isAbleBillingAdministrator(administrator)
       const dropsFactor = changes.enableMultiFactor === false
       return decideUpdate({
@@ -50,6 +50,7 @@ export function updateAdministrator(
           ? await tx.countAbleBillingAdministrators(organizationId, id)
           : 0,
         organizationRequiresMfa: dropsFactor && (await tx.requiresMfa(organizationId)),
+        recentInvitations: newEmail === undefined ? [] : await invitationsTo(tx, actor, newEmail),
         nowMs,
       })
     },

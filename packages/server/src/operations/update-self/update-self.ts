@@ -32,6 +32,7 @@ export function updateSelf(
         changes: command.parse(target),
         otherAbleBillingCount: 0,
         organizationRequiresMfa: false,
+        recentInvitations: [],
         nowMs: ports.clock.nowMs(),
       })
     },

@@ -5,6 +5,7 @@ import { billingAdministrators } from './0003-billing-administrators.ts'
 import { organizations } from './0004-organizations.ts'
 import { eventTallies } from './0005-event-tallies.ts'
 import { schemaMigrations } from './0006-schema-migrations.ts'
+import { mailsToAddress } from './0007-mails-to-address.ts'
 
 /** An expanding one leaves all that older programs name as it was; a contracting one takes something away. */
 export type MigrationKind = 'expand' | 'contract'
@@ -39,6 +40,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 4, kind: 'expand', statements: organizations },
   { version: 5, kind: 'expand', statements: eventTallies },
   { version: 6, kind: 'expand', statements: schemaMigrations },
+  { version: 7, kind: 'expand', statements: mailsToAddress },
 ]
 
 export const KINDS_TABLE = 'schema_migrations'

@@ -53,6 +53,14 @@ test('another billing administrator is looked for among the billing administrato
   for (const plan of plans) assert.match(plan, /USING INDEX billing_administrators/)
 })
 
+test('the invitations to an address are looked for among its own mails of late', async () => {
+  const { stores, plans } = explained()
+  await stores.recentInvitations('ada@example.com', { organizationId: ORGANIZATION, callerId: ID })
+  assert.equal(plans.length, 1)
+  assert.match(plans.join(), /USING INDEX outbox_to_address \(recipient=\? AND queued_at_ms>\?\)/)
+  assert.doesNotMatch(plans.join(), /\bSCAN\b|TEMP B-TREE/)
+})
+
 test('nothing that every request asks walks through a table', async () => {
   const { stores, plans } = explained()
   const origin = {

@@ -1,8 +1,9 @@
 import { linkLifeSeconds, newLink } from '../../../domain/link/link.ts'
 import type { MailDraft } from '../../../domain/outbox/mail-draft.ts'
 import type { MailFacts } from '../../../domain/outbox/message.ts'
-import type { RecentMails } from '../../../domain/password/mail-limit.ts'
+import type { RecentInvitations, RecentMails } from '../../../domain/password/mail-limit.ts'
 import { RECENT_MAILS_WINDOW_MS } from '../../../domain/password/mail-limit.ts'
+import type { InvitedBy } from '../../../ports/transaction.ts'
 import { integer } from '../row.ts'
 import { addLink, type LinkOwner } from './links.ts'
 import type { StoreContext } from './store-context.ts'
@@ -76,4 +77,22 @@ export async function recentLinkMails(
     toRecipientMs: await queuedAt('administrator_id', administratorId),
     byCallerMs: await queuedAt('caller_id', callerId),
   }
+}
+
+/** What nobody but the owner, or nobody who is signed in, caused is not counted. */
+export async function recentInvitations(
+  { sql, clock }: StoreContext,
+  address: string,
+  by: InvitedBy,
+): Promise<RecentInvitations> {
+  const rows = await sql.all(
+    `SELECT queued_at_ms FROM outbox WHERE recipient = ? AND queued_at_ms > ?
+       AND message IN ('activation', 'email-confirm') AND caller_id <> administrator_id
+       AND (organization_id = ? OR caller_id = ?) ORDER BY queued_at_ms`,
+    address,
+    clock.nowMs() - RECENT_MAILS_WINDOW_MS,
+    by.organizationId,
+    by.callerId,
+  )
+  return rows.map((row) => integer(row, 'queued_at_ms'))
 }

@@ -18,7 +18,7 @@ import type { Session } from '../../../domain/session/session.ts'
 import type { Doer } from '../../../ports/doer.ts'
 import type { WindowAsked } from '../../../ports/event-reading.ts'
 import type { ClaimOptions, HandOverMark, QueuedMail } from '../../../ports/outbox.ts'
-import type { Transaction } from '../../../ports/transaction.ts'
+import type { InvitedBy, Transaction } from '../../../ports/transaction.ts'
 import * as chains from './event-chains.ts'
 import { listTallies } from './event-tallies.ts'
 import * as events from './events.ts'
@@ -33,7 +33,7 @@ import * as delivery from './mail-delivery.ts'
 import { findMail, listMails, makeMailDue } from './mail-records.ts'
 import { writeAccess } from './organization-links.ts'
 import { writeOrganization } from './organizations.ts'
-import { queueMail, recentLinkMails } from './outbox.ts'
+import { queueMail, recentInvitations, recentLinkMails } from './outbox.ts'
 import { outboxFigures } from './outbox-figures.ts'
 import * as sessions from './sessions.ts'
 import { SqlOrganizations } from './sql-organizations.ts'
@@ -78,6 +78,10 @@ export class SqlTransaction extends SqlOrganizations implements Transaction {
   }
   recentLinkMails(operation: string, administratorId: string, callerId: string) {
     return recentLinkMails(this.#context, operation, administratorId, callerId)
+  }
+  async recentInvitations(address: string, by: InvitedBy) {
+    await holds.holdOrganization(this.#context.sql, by.organizationId)
+    return recentInvitations(this.#context, address, by)
   }
   listEvents(organizationId: string, query: EventQuery, window: EventWindow) {
     return findEvents.listEvents(this.#context, organizationId, query, window)
