@@ -31,7 +31,11 @@ function say(line: string): void {
   process.stdout.write(`${line}\n`)
 }
 
+/** The server takes a moment to see that the connections of the load are closed. */
+const CLOSING_MS = 250
+
 async function look({ child }: Castellan, databasePath: string) {
+  await new Promise((resolve) => setTimeout(resolve, CLOSING_MS))
   const status = readFileSync(`/proc/${child.pid}/status`, 'utf8')
   child.send('delay')
   const { p99Ms } = (await nextMessage(child)) as { p99Ms: number }

@@ -2,5 +2,4 @@
 export const NO_PART_YET: readonly (readonly [fault: string, expected: string])[] = [
   ['the power of the whole machine cut (wants an emulated one)', 'as after a kill'],
   ['a proxy that reloads under load (wants HAProxy)', 'no error on requests that may be repeated'],
-  ['a steady load for an hour', 'nothing grows (`bench/soak.ts` runs for minutes)'],
 ]
