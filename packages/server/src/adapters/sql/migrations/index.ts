@@ -6,6 +6,7 @@ import { organizations } from './0004-organizations.ts'
 import { eventTallies } from './0005-event-tallies.ts'
 import { schemaMigrations } from './0006-schema-migrations.ts'
 import { mailsToAddress } from './0007-mails-to-address.ts'
+import { openLinks } from './0008-open-links.ts'
 
 /** An expanding one leaves all that older programs name as it was; a contracting one takes something away. */
 export type MigrationKind = 'expand' | 'contract'
@@ -41,6 +42,7 @@ export const MIGRATIONS: readonly Migration[] = [
   { version: 5, kind: 'expand', statements: eventTallies },
   { version: 6, kind: 'expand', statements: schemaMigrations },
   { version: 7, kind: 'expand', statements: mailsToAddress },
+  { version: 8, kind: 'expand', statements: openLinks },
 ]
 
 export const KINDS_TABLE = 'schema_migrations'

@@ -61,6 +61,13 @@ test('the invitations to an address are looked for among its own mails of late',
   assert.doesNotMatch(plans.join(), /\bSCAN\b|TEMP B-TREE/)
 })
 
+test('the links that work are looked for among those that are open, however many there were', async () => {
+  const { stores, plans } = explained()
+  await stores.findLiveLinks(ID)
+  assert.equal(plans.length, 1)
+  assert.match(plans.join(), /USING INDEX open_links \(administrator_id=\?\)/)
+})
+
 test('nothing that every request asks walks through a table', async () => {
   const { stores, plans } = explained()
   const origin = {
