@@ -20,8 +20,8 @@ describe('a limit', () => {
 
   it('hands on the failure and stops its timer', async () => {
     const world = new FakeWorld()
-    const failing = within(limitOf(world), () => Promise.reject(new Error('work')))
-    await assert.rejects(failing, /work/)
+    const failing = within(limitOf(world), () => Promise.reject(new Error('it broke')))
+    await assert.rejects(failing, /it broke/)
     assert.equal(world.timers, 0)
   })
 
