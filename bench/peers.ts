@@ -140,6 +140,7 @@ async function compare(
       listToFastify: ratio('list 100, bare Fastify'),
       updateToBetterAuth: ratio('update, better-auth'),
       updateToPrism: ratio('update, Prism'),
+      updateToSilentPrism: ratio('update, Prism without its log'),
     },
   }
 }

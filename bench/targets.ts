@@ -65,7 +65,14 @@ const TARGETS: readonly Target[] = [
   },
   {
     figure: 'updateToPrism',
-    what: 'update / Prism’s mock, which stores nothing',
+    what: 'update / Prism’s mock, which stores nothing, as it starts',
+    floor: 4.5,
+    goal: 7.5,
+    unit: '',
+  },
+  {
+    figure: 'updateToSilentPrism',
+    what: 'the same with the log of Prism off',
     floor: 4.5,
     goal: 7.5,
     unit: '',

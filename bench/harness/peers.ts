@@ -51,8 +51,8 @@ export async function startBetterAuth(
 }
 
 /**
- * Prism with our own OpenAPI document: it checks the request, makes up an answer and stores nothing. It logs each
- * request, as ours counts and records each, unless it is told to be silent.
+ * Prism with our own OpenAPI document: it checks the request, makes up an answer and stores nothing. As it starts it
+ * logs each request; ours logs none while it is measured.
  */
 export async function startPrism(log: 'as it starts' | 'silent'): Promise<Peer> {
   const port = await freePort()
