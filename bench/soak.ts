@@ -1,22 +1,25 @@
 // A steady mix for some minutes at a share of what the server can do at most, and what grows meanwhile.
 //   node --conditions=castellan-source bench/soak.ts [minutes] [share of the most]
 import { readdirSync, readFileSync, statSync } from 'node:fs'
+import { DatabaseSync } from 'node:sqlite'
 import { asksOf } from './harness/asks.ts'
 import { type Castellan, startCastellan } from './harness/castellan.ts'
-import type { Ask } from './harness/load.ts'
+import { Credentials } from './harness/credentials.ts'
+import type { Job } from './harness/load.ts'
 import { table } from './harness/part.ts'
-import { plantDirectory } from './harness/plant.ts'
-import { type Load, nextMessage, startLoad } from './harness/processes.ts'
+import { type Directory, plantDirectory } from './harness/plant.ts'
+import { askAbout, plantCallers } from './harness/plant-callers.ts'
+import { nextMessage, startLoad } from './harness/processes.ts'
 import { median, slope } from './harness/statistics.ts'
 
 const [minutes = 2, share = 0.6] = process.argv.slice(2).map(Number)
-const STEP_MS = 5000
-const MOST_FOR_MS = 2000
+const STEP_MS = 10_000
 const CONNECTIONS = 32
-/** Shares of the time; each kind has its turn in every step. */
-const MIX = { get: 0.6, list: 0.1, update: 0.25, resetTotp: 0.05 }
-type Kind = keyof typeof MIX
-const KINDS = Object.keys(MIX) as Kind[]
+/** So that links and sessions end while it runs. */
+const SHORT_LIVES = { CASTELLAN_LINK_TTL_SECONDS: '300', CASTELLAN_SESSION_TTL_SECONDS: '600' }
+const ORGANIZATIONS = 200
+/** Ten of each organization are read and changed all the time, and a hundred have their TOTP reset in turns. */
+const [IDS_EACH, RESETS_EACH] = [10, 100]
 
 type Sample = {
   readonly minute: number
@@ -24,7 +27,9 @@ type Sample = {
   readonly openFiles: number
   readonly walMib: number
   readonly loopP99Ms: number
+  readonly p50Ms: number
   readonly p99Ms: number
+  readonly mailsWaiting: number
 }
 
 function say(line: string): void {
@@ -50,7 +55,7 @@ async function look({ child }: Castellan, databasePath: string) {
 function report(samples: readonly Sample[]): void {
   // What is filled at the start, caches and the heap's own room, is no growth.
   const settled = samples.slice(Math.floor(samples.length / 3))
-  const tenth = Math.max(1, Math.floor(samples.length / 6))
+  const sixth = Math.max(1, Math.floor(samples.length / 6))
   const p99Of = (part: readonly Sample[]) => median(part.map((sample) => sample.p99Ms))
   const files = settled.map((sample) => sample.openFiles)
   const growth = slope(settled.map(({ minute, memoryMib }) => [minute, memoryMib]))
@@ -59,55 +64,70 @@ function report(samples: readonly Sample[]): void {
     ['open files, most less least', String(Math.max(...files) - Math.min(...files)), '10'],
     ['WAL, MiB at most', Math.max(...samples.map((sample) => sample.walMib)).toFixed(1), '64'],
     ['event loop p99, ms, median', median(samples.map((one) => one.loopP99Ms)).toFixed(1), '50'],
+    ['p99, ms, median', median(samples.map((one) => one.p99Ms)).toFixed(1), ''],
     [
       'p99, last sixth to first',
-      (p99Of(samples.slice(-tenth)) / p99Of(samples.slice(0, tenth))).toFixed(2),
+      (p99Of(samples.slice(-sixth)) / p99Of(samples.slice(0, sixth))).toFixed(2),
       '1.2',
     ],
+    ['mails waiting, at most', String(Math.max(...samples.map((one) => one.mailsWaiting))), ''],
   ]
   say(table([`${minutes} minutes at ${share} of the most`, 'measured', 'at most'], rows))
 }
 
-/** So many a second of each kind, by what each reaches at most. */
-async function ratesOf(load: Load, port: number, asks: Readonly<Record<Kind, Ask>>) {
-  const rates = { get: 0, list: 0, update: 0, resetTotp: 0 }
-  for (const kind of KINDS) {
-    const job = { ask: asks[kind], port, connections: CONNECTIONS, perSecond: null }
-    await load.run({ ...job, forMs: MOST_FOR_MS / 2 })
-    const most = await load.run({ ...job, forMs: MOST_FOR_MS })
-    rates[kind] = Math.round(most.perSecond * share)
+/** 70 % gets, 20 % updates, 9 % lists of 100 and 1 % resets of TOTP. */
+async function mixOf(directory: Directory): Promise<Pick<Job, 'ask' | 'asides'>> {
+  const many = await plantCallers(directory, RESETS_EACH)
+  const few = { ...many, ids: many.ids.slice(0, ORGANIZATIONS * IDS_EACH) }
+  const get = { method: 'GET', headers: {}, body: '' }
+  const { update } = asksOf(directory)
+  const { 'content-type': contentType } = update.headers
+  const put = { ...update, headers: { 'content-type': contentType } }
+  const pathOf = (id: string) => `/api/users/${id}`
+  return {
+    ask: askAbout(few, get, pathOf),
+    asides: [
+      {
+        every: 100,
+        ask: askAbout(many, { ...get, method: 'POST' }, (id) => `/api/users/resettotp/${id}`),
+      },
+      { every: 10, ask: { ...get, paths: ['/api/users?limit=100'], keys: many.keys } },
+      { every: 4, ask: askAbout(few, put, pathOf) },
+    ],
   }
-  return rates
 }
 
-const directory = await plantDirectory({ administrators: 100_000, organizations: 200 })
+const directory = await plantDirectory({ administrators: 100_000, organizations: ORGANIZATIONS })
+const mix = await mixOf(directory)
 const castellan = await startCastellan(directory, {
   nodeArgs: ['--import', './bench/harness/watch.ts'],
+  environment: SHORT_LIVES,
 })
 const load = await startLoad()
+const database = new DatabaseSync(directory.databasePath, { readOnly: true })
+const countWaiting = database.prepare("SELECT count(*) AS n FROM outbox WHERE state = 'queued'")
 try {
-  const asks = asksOf(directory)
-  const rates = await ratesOf(load, castellan.port, asks)
-  say(`a second: ${JSON.stringify(rates)}`)
+  const credentials = new Credentials(castellan.port, directory.caller)
+  const job = { ...mix, port: castellan.port, connections: CONNECTIONS, forMs: STEP_MS }
+  await load.run({ ...job, perSecond: null })
+  const most = await load.run({ ...job, perSecond: null })
+  const perSecond = Math.round(most.perSecond * share)
+  say(`${Math.round(most.perSecond)} a second at most, ${perSecond} from now on`)
   const startMs = performance.now()
   const samples: Sample[] = []
   while (performance.now() - startMs < minutes * 60_000) {
-    const p99s: number[] = []
-    for (const kind of KINDS) {
-      const job = { ask: asks[kind], port: castellan.port, connections: CONNECTIONS }
-      const run = { ...job, perSecond: rates[kind], forMs: STEP_MS * MIX[kind] }
-      p99s.push((await load.run(run)).p99Ms)
-    }
+    await credentials.rotateKey()
+    await credentials.signInAgain()
+    const { p50Ms, p99Ms } = await load.run({ ...job, perSecond })
     const minute = (performance.now() - startMs) / 60_000
-    samples.push({
-      minute,
-      p99Ms: Math.max(...p99s),
-      ...(await look(castellan, directory.databasePath)),
-    })
+    const seen = await look(castellan, directory.databasePath)
+    samples.push({ minute, p50Ms, p99Ms, ...seen, mailsWaiting: Number(countWaiting.get()?.n) })
     say(JSON.stringify(samples.at(-1)))
   }
   report(samples)
+  say(`${samples.length} keys rotated, ${credentials.signIns} sign-ins`)
 } finally {
+  database.close()
   for (const each of [load, castellan]) await each.stop()
   directory.remove()
 }

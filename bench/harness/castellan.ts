@@ -13,6 +13,7 @@ export type CastellanOptions = {
   readonly core?: 'server' | 'any'
   /** Before the program, for a profile for example. */
   readonly nodeArgs?: readonly string[]
+  readonly environment?: Readonly<Record<string, string>>
 }
 
 /** The server as it ships, over a planted directory. */
@@ -24,6 +25,7 @@ export async function startCastellan(
     databaseUrl = `sqlite:${directory.databasePath}`,
     program = 'packages/server/src/main.ts',
     core = 'server',
+    environment = {},
   }: CastellanOptions = {},
 ): Promise<Castellan> {
   const port = await freePort()
@@ -32,6 +34,7 @@ export async function startCastellan(
     CASTELLAN_DATABASE_URL: databaseUrl,
     CASTELLAN_KEY_FILE: directory.keyFile,
     CASTELLAN_LOG_LEVEL: logLevel,
+    ...environment,
   })
   await firstAnswer(`http://127.0.0.1:${port}/healthz`)
   return { ...server, port }

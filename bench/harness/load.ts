@@ -13,7 +13,12 @@ export type Ask = {
   readonly body: string
   /** For bodies that name whom they are about; taken in turns like the paths. */
   readonly ids?: readonly string[]
+  /** API keys, where not every path has the same caller; taken in turns like the paths. */
+  readonly keys?: readonly string[]
 }
+
+/** Something else instead of every so many requests. */
+export type Aside = { readonly every: number; readonly ask: Ask }
 
 export type Job = {
   readonly port: number
@@ -22,6 +27,7 @@ export type Job = {
   /** Requests start at this steady rate, and wait is counted from then; `null`: as many as are answered. */
   readonly perSecond: number | null
   readonly ask: Ask
+  readonly asides?: readonly Aside[]
   /** Where what is measured needs the core of the load too. */
   readonly sleeps?: true
 }
@@ -39,12 +45,23 @@ export type Result = {
 let serial = Date.now() % 1_000_000_000
 let turn = 0
 
-function requestText({ method, paths, headers, body, ids = [''] }: Ask, port: number): string {
+function nextRequest({ ask, asides = [], port }: Job): string {
   turn += 1
+  const aside = asides.find(({ every }) => turn % every === 0)
+  if (aside === undefined) return requestText(ask, port, turn)
+  return requestText(aside.ask, port, turn / aside.every)
+}
+
+function requestText(
+  { method, paths, headers, body, ids = [''], keys = [] }: Ask,
+  port: number,
+  index: number,
+): string {
   serial += 1
-  const sent = body.replace('{n}', String(serial)).replace('{id}', ids[turn % ids.length] ?? '')
-  const lines = [`${method} ${paths[turn % paths.length]} HTTP/1.1`, `host: 127.0.0.1:${port}`]
+  const sent = body.replace('{n}', String(serial)).replace('{id}', ids[index % ids.length] ?? '')
+  const lines = [`${method} ${paths[index % paths.length]} HTTP/1.1`, `host: 127.0.0.1:${port}`]
   for (const [name, value] of Object.entries(headers)) lines.push(`${name}: ${value}`)
+  if (keys.length > 0) lines.push(`x-api-key: ${keys[index % keys.length]}`)
   if (sent !== '') lines.push(`content-length: ${Buffer.byteLength(sent)}`)
   return `${lines.join('\r\n')}\r\n\r\n${sent}`
 }
@@ -84,14 +101,14 @@ class Run {
 
   /** One connection; resolves when its last answer is in. */
   #open(endMs: number): Promise<void> {
-    const { port, ask, perSecond } = this.#job
+    const { port, perSecond } = this.#job
     return new Promise((resolve, reject) => {
       const socket = connect({ port, host: '127.0.0.1', noDelay: true })
       this.#sockets.push(socket)
       let dueMs = 0
       const send = (atMs: number) => {
         dueMs = atMs
-        socket.write(requestText(ask, port))
+        socket.write(nextRequest(this.#job))
       }
       const next = () => {
         const nowMs = performance.now()
