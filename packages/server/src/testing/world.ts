@@ -1,16 +1,10 @@
-import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { join } from 'node:path'
 import type { SqlValue } from '../adapters/sql/session.ts'
 import type { CaughtMail } from '../domain/outbox/caught-mail.ts'
 import { readMailbox } from '../operations/dev-mailbox/dev-mailbox.ts'
-import { type CastellanServer, createServer } from '../server.ts'
-import {
-  type CastAdministrator,
-  type CastMember,
-  foundOrganizations,
-  plantCastMember,
-} from './cast.ts'
+import type { CastellanServer } from '../server.ts'
+import { type CastAdministrator, plantCastMember } from './cast.ts'
 import { chosenDatabases } from './databases/chosen.ts'
 import { dumpOf } from './databases/dump-of.ts'
 import type {
@@ -19,50 +13,19 @@ import type {
   WatchedWrite,
   WorldDatabase,
 } from './databases/inspection.ts'
-import {
-  type ProviderName,
-  type ProviderOrganization,
-  plantMsp,
-  plantProvider,
-} from './provider-cast.ts'
+import { type ProviderOrganization, plantMsp, plantProvider } from './provider-cast.ts'
 import { type Name, sendCall, type WorldAnswer, type WorldCall } from './send-call.ts'
 import { standingClock, type TestClock } from './test-clock.ts'
 import { KEY_FILE, startServer, worldConfig } from './world-server.ts'
+import { START_MS, WORLD_FOLDERS, type WorldTemplate, worldTemplate } from './world-template.ts'
 
 export type OrganizationName = 'tenant A' | 'tenant B' | 'tenant C' | ProviderOrganization
-
-const CAST: Readonly<Record<Exclude<Name, 'aBill2' | ProviderName>, CastMember>> = {
-  aBill: { email: 'bill@a.test' },
-  aAdm: { email: 'adm@a.test', roleName: 'Administrator' },
-  aHelp: { email: 'help@a.test', roleName: 'Help Desk' },
-  aRO: { email: 'ro@a.test', roleName: 'Read Only' },
-  aNew: { email: 'new@a.test', roleName: 'Read Only', activated: false, apiKey: false },
-  aSusp: { email: 'susp@a.test', roleName: 'Administrator', suspended: true },
-  bBill: { email: 'bill@b.test', organization: 'tenant B' },
-  bAdm: { email: 'adm@b.test', roleName: 'Administrator', organization: 'tenant B' },
-}
-
-const ORGANIZATIONS = ['tenant A', 'tenant B', 'tenant C']
-const START_MS = Date.UTC(2026, 0, 5, 9, 0, 0)
 
 export type { Name, WorldAnswer, WorldCall } from './send-call.ts'
 export { PUBLIC_URL } from './world-server.ts'
 
 /** SQLite takes 32,766 values in one statement. */
 const COPIES_AT_ONCE = 500
-
-/** Where Linux keeps files in memory: a world is about what is written, not about the disk. */
-const MEMORY = '/dev/shm'
-const FOLDERS = existsSync(MEMORY) ? MEMORY : tmpdir()
-
-type Template = {
-  readonly folder: string
-  readonly database: WorldDatabase
-  readonly cast: ReadonlyMap<Name, CastAdministrator>
-  readonly organizations: ReadonlyMap<string, string>
-}
-
-let template: Promise<Template> | undefined
 
 /**
  * The standard cast in a database of its own, behind a real server on loopback, with a clock that
@@ -89,7 +52,7 @@ export class World {
     environment: Readonly<Record<string, string>>
     folder: string
     database: WorldDatabase
-    template: Template
+    template: WorldTemplate
   }) {
     this.#url = parts.url
     this.clock = parts.clock
@@ -104,9 +67,8 @@ export class World {
   }
 
   static async create(environment: Readonly<Record<string, string>> = {}): Promise<World> {
-    template ??= makeTemplate()
-    const made = await template
-    const folder = mkdtempSync(join(FOLDERS, 'castellan-world-'))
+    const made = await worldTemplate()
+    const folder = mkdtempSync(join(WORLD_FOLDERS, 'castellan-world-'))
     copyFileSync(join(made.folder, KEY_FILE), join(folder, KEY_FILE))
     const database = await chosenDatabases.copy(made.database, folder)
     const clock = standingClock(START_MS)
@@ -312,19 +274,4 @@ export class World {
     await this.#database.remove()
     rmSync(this.#folder, { recursive: true, force: true })
   }
-}
-
-async function makeTemplate(): Promise<Template> {
-  const folder = mkdtempSync(join(FOLDERS, 'castellan-template-'))
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }))
-  const database = await chosenDatabases.template(folder)
-  const clock = standingClock(START_MS)
-  const server = await createServer(worldConfig(folder, database), { clock })
-  const organizations = await foundOrganizations(server.ports, ORGANIZATIONS)
-  const cast = new Map<Name, CastAdministrator>()
-  for (const [name, member] of Object.entries(CAST)) {
-    cast.set(name as Name, await plantCastMember(server.ports, organizations, member))
-  }
-  await server.stop()
-  return { folder, database, cast, organizations }
 }
