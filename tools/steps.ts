@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
 import { startPostgres } from './postgres/start-postgres.ts'
+import { reaches } from './reaches.ts'
 import { findTestFiles, runTestFiles, type TestCounts } from './run-tests.ts'
 
 export interface StepResult {
@@ -69,9 +69,7 @@ async function runTests(root: string, files: readonly string[]): Promise<StepRes
   }
 }
 
-/** Says so, instead of failing, where a script of the young tree is not written yet. */
-async function runScript(root: string, file: string, ...args: string[]): Promise<StepResult> {
-  if (!existsSync(`${root}/${file}`)) return { ok: true, note: `${file} does not exist yet` }
+function runScript(root: string, file: string, ...args: string[]): Promise<StepResult> {
   return runCommands(root, [script(file, ...args)])
 }
 
@@ -96,7 +94,8 @@ const UNIT = ['packages/*/src/**/*.test.ts', 'tools/**/*.test.ts']
 /** Every test that has a world goes again, with its worlds in one PostgreSQL server. */
 async function runOnPostgres(root: string, words: readonly string[]): Promise<StepResult> {
   const files = findTestFiles(root, UNIT, words)
-  const chosen = files.filter((file) => isOfPostgres(file) || hasWorld(`${root}/${file}`))
+  const world = `${root}/packages/server/src/testing/world.ts`
+  const chosen = files.filter((file) => isOfPostgres(file) || reaches(`${root}/${file}`, world))
   if (chosen.length === 0) return { ok: true, note: 'no files match' }
   const server = await startPostgres()
   process.env.CASTELLAN_TEST_POSTGRES_URL = server.url
@@ -110,10 +109,6 @@ async function runOnPostgres(root: string, words: readonly string[]): Promise<St
 
 function isOfPostgres(file: string): boolean {
   return file.endsWith('.postgres.test.ts')
-}
-
-function hasWorld(path: string): boolean {
-  return /\b(?:World|withWorld|inWorld|scenarios)\b/.test(readFileSync(path, 'utf8'))
 }
 
 /** What `npm test` runs, in this order: the quick and general first. */
