@@ -1,23 +1,7 @@
 import assert from 'node:assert/strict'
-import { once } from 'node:events'
-import type { AddressInfo } from 'node:net'
 import { test } from 'node:test'
+import { COUNTED, scrape } from '../testing/scrape.ts'
 import { withWorld } from '../testing/with-world.ts'
-import type { World } from '../testing/world.ts'
-
-/** The tests listen themselves, where there is room. */
-const COUNTED = { CASTELLAN_METRICS_LISTEN: '127.0.0.1:9464' }
-
-async function scrape(world: World, path = '/metrics', method = 'GET') {
-  const { metricsServer } = world.server
-  if (!metricsServer.listening) {
-    metricsServer.listen(0, '127.0.0.1')
-    await once(metricsServer, 'listening')
-  }
-  const { port } = metricsServer.address() as AddressInfo
-  const answer = await fetch(`http://127.0.0.1:${port}${path}`, { method })
-  return { status: answer.status, text: await answer.text() }
-}
 
 test('/metrics counts requests by route and status, and names nobody', () =>
   withWorld(async (world) => {

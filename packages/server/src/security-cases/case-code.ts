@@ -23,6 +23,8 @@ export type CaseCode = {
   readonly title: string
   /** Mail goes to a real SMTP server instead of being caught. */
   readonly smtp?: true
+  /** Settings of the server that other cases do not have. */
+  readonly environment?: Readonly<Record<string, string>>
   /** Brings the world to where the case begins, and says what words of the file stand for. */
   readonly given?: Check
   /** Where the status of the file does not hold for every step. */

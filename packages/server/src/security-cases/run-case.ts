@@ -11,7 +11,7 @@ import { startSmtpSink } from './smtp-sink.ts'
 /** Runs one case: its steps from the file, its sentences from the table, and what holds for all. */
 export async function runCase(securityCase: SecurityCase, code: CaseCode): Promise<void> {
   const sink = code.smtp === true ? await startSmtpSink() : null
-  const world = await World.create(sink?.environment)
+  const world = await World.create({ ...sink?.environment, ...code.environment })
   const run = new CaseRun(world, securityCase, sink)
   try {
     await code.given?.(run)

@@ -14,7 +14,7 @@ import {
 import type { CaseTable } from '../case-code.ts'
 import { headerOf } from '../raw-http.ts'
 
-const ONE_PROCESS = 'Two processes: needs PostgreSQL.'
+const TWO_PROCESSES = 'Two processes: many-processes.postgres.test.ts.'
 
 export const API_AUTH: CaseTable = {
   'V-001': {
@@ -35,7 +35,6 @@ export const API_AUTH: CaseTable = {
         assert.equal((await refusals(run, 'auth.failed')).length, run.allAnswers().length)
       },
     },
-    left: ['The seventh request: organizations.'],
   },
   'V-002': {
     title: 'a key with a wrong checksum is refused without a look into the database',
@@ -93,7 +92,7 @@ export const API_AUTH: CaseTable = {
         },
     },
     statuses: { because: 'the key is made first', steps: [200, 'as the file says'] },
-    left: [ONE_PROCESS],
+    left: [TWO_PROCESSES],
   },
   'V-006': {
     title: 'switching API access off ends the key for good',
@@ -165,7 +164,7 @@ export const API_AUTH: CaseTable = {
         assert.deepEqual(await run.world.query('SELECT 1 FROM administrators WHERE id = ?', id), [])
       },
     },
-    left: [ONE_PROCESS],
+    left: [TWO_PROCESSES],
   },
   'V-009': {
     title: 'a malformed key is refused like any other',

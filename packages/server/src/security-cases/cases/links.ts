@@ -5,7 +5,7 @@ import type { CaseTable } from '../case-code.ts'
 import type { CaseRun } from '../case-run.ts'
 import { headerOf, type RawAnswer } from '../raw-http.ts'
 
-const DATABASES = 'PostgreSQL and two processes are not served yet.'
+const TWO_PROCESSES = 'Two processes: many-processes.postgres.test.ts.'
 
 export const LINKS: CaseTable = {
   'V-057': {
@@ -103,7 +103,7 @@ export const LINKS: CaseTable = {
           assert.equal(await canSignIn(run, 'aAdm', password), true)
         },
     },
-    left: [DATABASES],
+    left: [TWO_PROCESSES],
   },
   'V-061': {
     title: 'a link ends when its time is over, whether or not anybody cleans up',

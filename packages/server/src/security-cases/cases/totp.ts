@@ -5,7 +5,7 @@ import type { CaseTable } from '../case-code.ts'
 import { type CaseRun, ownSite } from '../case-run.ts'
 import { headerOf, type RawAnswer } from '../raw-http.ts'
 
-const DATABASES = 'PostgreSQL and two processes are not served yet.'
+const TWO_PROCESSES = 'Two processes: many-processes.postgres.test.ts.'
 
 export const TOTP: CaseTable = {
   'V-070': {
@@ -33,7 +33,7 @@ export const TOTP: CaseTable = {
         assert.equal(await fullSessions(run), 1)
       },
     },
-    left: [DATABASES],
+    left: [TWO_PROCESSES],
   },
   'V-072': {
     title: 'codes of one step to either side, never of an earlier step than the last',

@@ -39,7 +39,6 @@ export const TYPES: CaseTable = {
       },
     },
     effects: { 'unchanged; both databases agree': nothingChanged },
-    left: ['Both databases: PostgreSQL is not served yet.'],
   },
   'V-048': {
     title: 'JSON under another name is never parsed',
