@@ -68,6 +68,13 @@ test('the links that work are looked for among those that are open, however many
   assert.match(plans.join(), /USING INDEX open_links \(administrator_id=\?\)/)
 })
 
+test('the next mails are taken from the front of the queue, however many wait behind them', async () => {
+  const { stores, plans } = explained()
+  await stores.claimMails({ limit: 5, leaseMs: 1000 })
+  assert.match(plans[0] ?? '', /USING INDEX outbox_waiting \(next_attempt_at_ms<\?\)/)
+  assert.doesNotMatch(plans.join(), /TEMP B-TREE FOR ORDER BY/)
+})
+
 test('nothing that every request asks walks through a table', async () => {
   const { stores, plans } = explained()
   const origin = {

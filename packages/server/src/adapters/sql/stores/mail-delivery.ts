@@ -30,7 +30,7 @@ export async function claimMails(
   const nowMs = clock.nowMs()
   const rows = await sql.all(
     `UPDATE outbox SET leased_until_ms = ?, attempts = attempts + 1
-     WHERE id IN (SELECT id FROM outbox WHERE ${DUE} ORDER BY queued_at_ms, position LIMIT ?
+     WHERE id IN (SELECT id FROM outbox WHERE ${DUE} ORDER BY next_attempt_at_ms, position LIMIT ?
          ${sql.skipLocked})
        AND ${UNLEASED} RETURNING *`,
     nowMs + options.leaseMs,
