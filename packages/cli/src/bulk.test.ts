@@ -1,44 +1,10 @@
 import assert from 'node:assert/strict'
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, it } from 'node:test'
-import { parseCsv } from './bulk/parse-csv.ts'
-import { type Cli, startCli } from './testing/cli.ts'
+import { CAST, firstnames, put, results, rowsFor } from './testing/bulk.ts'
+import { startCli } from './testing/cli.ts'
 import { startProxy } from './testing/proxy.ts'
-
-const CAST = {
-  administrators: [
-    { email: 'admin@example.com' },
-    ...Array.from({ length: 30 }, (_, at) => ({
-      email: `user${at}@example.com`,
-      roleName: 'Help Desk' as const,
-      activated: false,
-      apiKey: false,
-    })),
-  ],
-}
-const HEAD = 'email,firstname\n'
-const rowsFor = (count: number) =>
-  HEAD + Array.from({ length: count }, (_, at) => `user${at}@example.com,New ${at}\n`).join('')
-
-function put(cli: Cli, name: string, text: string): string {
-  writeFileSync(join(cli.home, name), text)
-  return name
-}
-
-/** The rows of a results file, by the names of its head. */
-function results(cli: Cli, name: string): Record<string, string>[] {
-  const [head, ...rows] = parseCsv(readFileSync(join(cli.home, name), 'utf8'))
-  return rows.map(({ cells }) =>
-    Object.fromEntries((head?.cells ?? []).map((title, at) => [title, cells[at] ?? ''])),
-  )
-}
-
-async function firstnames(cli: Cli): Promise<Map<string, string>> {
-  const { out } = await cli.run(['admins', 'list', '--json'])
-  const rows: { email: string; firstname: string }[] = JSON.parse(out)
-  return new Map(rows.map(({ email, firstname }) => [email, firstname]))
-}
 
 const UPDATE = ['admins', 'update', '--from']
 
@@ -238,73 +204,5 @@ describe('a lost answer', () => {
     const second = await cli.run([...words, '--resume', 'r.csv'], { env })
     assert.equal(second.code, 0, second.err)
     assert.equal((await cli.server.mails()).length, 1)
-  })
-})
-
-describe('in a terminal', () => {
-  it('the plan comes first, then the question, then progress, then the report', async (t) => {
-    const cli = await startCli(t, CAST)
-    const file = put(cli, 'up.csv', `${rowsFor(20)}gone@example.com,Gone\n`)
-    const terminal = cli.terminal([...UPDATE, file, '--results', 'r.csv'])
-    await terminal.see('line 22: gone@example.com: There is no administrator')
-    await terminal.see('20 of 21 rows would change, 1 would fail. Go on? [y/N]')
-    assert(!existsSync(join(cli.home, 'r.csv')))
-    terminal.type('y\r')
-    await terminal.see('done 21 of 21')
-    await terminal.see('20 done')
-    assert.equal(await terminal.ended(), 9)
-    assert.equal((await firstnames(cli)).get('user19@example.com'), 'New 19')
-  })
-
-  it('in pipes there is no progress', async (t) => {
-    const cli = await startCli(t, CAST)
-    const { err } = await cli.run([...UPDATE, '-', '--yes'], { input: rowsFor(20) })
-    assert.equal(err, '')
-  })
-})
-
-describe('Ctrl-C', () => {
-  it('finishes what is under way, prints the line to go on, and ends with 130; that line does the rest', async (t) => {
-    const cli = await startCli(t, CAST)
-    const proxy = await startProxy(t, cli.server.url, ({ method }, at) =>
-      method === 'PUT' && at > 4 ? 'hold' : undefined,
-    )
-    const file = put(cli, 'up.csv', rowsFor(20))
-    const words = [...UPDATE, file, '--yes', '--concurrency', '2', '--results', 'r.csv']
-    const terminal = cli.terminal(words, { CASTELLAN_URL: proxy.url })
-    await proxy.holding(2)
-    terminal.type('\u0003')
-    await terminal.see('Finishing what is under way.')
-    proxy.release()
-    assert.equal(await terminal.ended(), 130)
-    assert(terminal.shown.includes('Interrupted; what was under way is finished.'))
-    assert(terminal.shown.includes(`--concurrency 2 --resume r.csv`), terminal.shown)
-    const rows = results(cli, 'r.csv')
-    assert(rows.length >= 2 && rows.length < 20)
-    assert(rows.every(({ outcome }) => outcome === 'done'))
-    const rest = [...UPDATE, file, '--yes', '--concurrency', '2', '--resume', 'r.csv']
-    assert.equal((await cli.run(rest)).code, 0)
-    const names = await firstnames(cli)
-    for (let at = 0; at < 20; at += 1) assert.equal(names.get(`user${at}@example.com`), `New ${at}`)
-    assert.equal(results(cli, 'r.csv').length, 20)
-  })
-
-  it('pressed twice ends at once, and what was under way counts as unknown', async (t) => {
-    const cli = await startCli(t, CAST)
-    const proxy = await startProxy(t, cli.server.url, ({ method }) =>
-      method === 'PUT' ? 'hold' : undefined,
-    )
-    const file = put(cli, 'up.csv', rowsFor(5))
-    const words = [...UPDATE, file, '--yes', '--concurrency', '1', '--results', 'r.csv']
-    const terminal = cli.terminal(words, { CASTELLAN_URL: proxy.url })
-    await proxy.holding(1)
-    terminal.type('\u0003')
-    await terminal.see('Finishing what is under way.')
-    terminal.type('\u0003')
-    assert.equal(await terminal.ended(), 130)
-    assert.deepEqual(
-      results(cli, 'r.csv').map(({ outcome }) => outcome),
-      ['unknown'],
-    )
   })
 })

@@ -1,9 +1,16 @@
 import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
-import { type AddressInfo, createServer, type Socket } from 'node:net'
+import type { AddressInfo } from 'node:net'
 import { after, describe, it } from 'node:test'
 import { SMTPServer } from 'smtp-server'
 import type { HandOver, OutgoingMail } from '../../ports/mailer.ts'
+import {
+  atTheEnd,
+  closeAll,
+  plainSession,
+  type Script,
+  startScripted,
+} from '../../testing/scripted-smtp.ts'
 import {
   createSmtpMailer,
   SMTP_TIMEOUTS,
@@ -23,62 +30,7 @@ const MAIL: OutgoingMail = {
   dateMs: Date.UTC(2026, 10, 23, 20, 26),
 }
 
-const closers: (() => void)[] = []
-after(() => {
-  for (const close of closers) close()
-})
-
-type Script = (line: string, socket: Socket) => string | undefined
-type Scripted = {
-  readonly port: number
-  readonly heard: string[]
-  readonly state: { connections: number }
-}
-
-/** A server that says what the script says; the line `CONNECT` stands for the moment of connecting. */
-async function startScripted(script: Script): Promise<Scripted> {
-  const heard: string[] = []
-  const state = { connections: 0 }
-  const server = createServer((socket) => {
-    state.connections += 1
-    closers.push(() => socket.destroy())
-    socket.on('error', () => {})
-    const say = (line: string) => {
-      const answer = script(line, socket)
-      if (answer !== undefined && !socket.destroyed) socket.write(answer)
-    }
-    say('CONNECT')
-    socket.on('data', (chunk) => {
-      const lines = chunk
-        .toString('latin1')
-        .split('\r\n')
-        .filter((line) => line !== '')
-      heard.push(...lines)
-      for (const line of lines) say(line)
-    })
-  })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  closers.push(() => server.close())
-  return { port: (server.address() as AddressInfo).port, heard, state }
-}
-
-/** The plain course of a session without TLS, where one line is answered otherwise. */
-function plainSession(special: Readonly<Record<string, string>>): Script {
-  const usual: Readonly<Record<string, string>> = {
-    CONNECT: '220 hello\r\n',
-    EHLO: '250 localhost\r\n',
-    MAIL: '250 ok\r\n',
-    RCPT: '250 ok\r\n',
-    DATA: '354 go on\r\n',
-    '.': '250 taken\r\n',
-    RSET: '250 ok\r\n',
-    QUIT: '221 bye\r\n',
-  }
-  return (line) => {
-    const verb = line.split(' ')[0] ?? ''
-    return special[verb] ?? usual[verb]
-  }
-}
+after(closeAll)
 
 function mailerFor(
   port: number,
@@ -97,7 +49,7 @@ function mailerFor(
     },
     { ...SMTP_TIMEOUTS, ...timeouts },
   )
-  closers.push(() => mailer.close())
+  atTheEnd(() => mailer.close())
   return mailer
 }
 
@@ -158,7 +110,7 @@ describe('R-26: TLS that cannot be had', () => {
       })
       server.on('error', () => {})
       await new Promise<void>((resolve) => server.listen(0, '0.0.0.0', resolve))
-      closers.push(() => server.close())
+      atTheEnd(() => server.close())
       const end = await handOver((server.server.address() as AddressInfo).port, settings)
       assert.equal(end.kind, 'try-again')
       assert.match(answerOf(end), /certificate|altnames/i)
