@@ -96,3 +96,17 @@ test('activity is filtered by what, by whom and by day, all in the address', asy
   await visitor.expect('Activity')
   await visitor.leave()
 })
+
+test('activity links to administrators alone: what was refused of a mail says that it was one', async () => {
+  await fetch(`${castellan.url}/api/mails/${'f'.repeat(24)}/retry`, {
+    method: 'POST',
+    headers: { 'x-api-key': castellan.apiKey },
+  })
+  const visitor = await enterConsole(browser, castellan, ADMIN)
+  await visitor.open('/activity?type=admin_request_refused')
+  await settled(visitor)
+  const subject = visitor.page.locator('tbody tr td[data-label="Whom"]')
+  assert.equal(await subject.textContent(), 'a mail')
+  assert.equal(await subject.locator('a').count(), 0)
+  await visitor.leave()
+})

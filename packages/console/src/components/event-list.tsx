@@ -52,13 +52,7 @@ function EventRow({ event }: { event: DirectoryEvent }) {
       </td>
       <td data-label="Who">{by?.email || <span className="soft">nobody signed in</span>}</td>
       <td data-label="Whom">
-        {resource === null ? (
-          <span className="soft">nobody</span>
-        ) : resource.type === 'organization' ? (
-          'the organization'
-        ) : (
-          <a href={`/administrators/${resource.id}`}>{resource.email ?? resource.id}</a>
-        )}
+        <Subject resource={resource} />
       </td>
       <td data-label="How">
         <div>
@@ -68,6 +62,19 @@ function EventRow({ event }: { event: DirectoryEvent }) {
       </td>
     </tr>
   )
+}
+
+const OTHER_SUBJECTS: Readonly<Record<string, string>> = {
+  organization: 'the organization',
+  provider: 'a provider',
+  mail: 'a mail',
+}
+
+function Subject({ resource }: Pick<DirectoryEvent, 'resource'>) {
+  if (resource === null) return <span className="soft">nobody</span>
+  const other = OTHER_SUBJECTS[resource.type]
+  if (other !== undefined) return other
+  return <a href={`/administrators/${resource.id}`}>{resource.email ?? resource.id}</a>
 }
 
 const FEW = 3

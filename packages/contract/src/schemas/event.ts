@@ -11,7 +11,10 @@ export const EventInitiatorSchema = Type.Object({
 })
 
 export const EventResourceSchema = Type.Object({
-  type: Type.String(),
+  type: Type.String({
+    description:
+      '`admin` or `organization`; of an attempt that was refused also `provider` or `mail`.',
+  }),
   id: Type.String(),
   email: Type.Union([Type.String(), Type.Null()]),
   name: Type.Optional(Type.String()),

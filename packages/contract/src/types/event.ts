@@ -12,6 +12,7 @@ export interface EventInitiator {
 
 /** Whom it concerns. */
 export interface EventResource {
+  /** `admin` or `organization`; of an attempt that was refused also `provider` or `mail`. */
   type: string
   id: string
   /** `null` of an organization, and where a refused attempt named nobody of the organization. */

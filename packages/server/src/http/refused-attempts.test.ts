@@ -43,6 +43,34 @@ test('a refused attempt on an id in capital letters is one on the same administr
     assert.deepEqual(resource, { type: 'admin', id, email })
   }))
 
+test('a refused attempt on an organization, a provider or a mail says so, and is found by that', () =>
+  withWorld(async (world) => {
+    await world.withProvider()
+    const organizationId = world.organizationId('tenant A')
+    const attempts = [
+      ['PUT', `/api/organizations/${organizationId}`, 'organization', organizationId],
+      ['POST', `/api/v2/providers/${UNKNOWN}/administrators`, 'provider', UNKNOWN],
+      ['POST', `/api/mails/${UNKNOWN}/retry`, 'mail', UNKNOWN],
+    ] as const
+    for (const [method, path, type, id] of attempts) {
+      await world.call({ as: 'aRO', method, path, ...(type === 'mail' ? {} : { body: {} }) })
+      const event = (await world.events()).at(-1)
+      assert.equal(event?.event_type, 'admin_request_refused')
+      assert.deepEqual(event.resource, { type, id, email: null })
+      const found = await world.call({
+        as: 'aBill',
+        method: 'POST',
+        path: '/insights/directory/v1/events',
+        body: {
+          service: ['directory'],
+          start_time: '2026-01-01T00:00:00Z',
+          search_term: { 'resource.type': type },
+        },
+      })
+      assert.deepEqual(found.json, [event])
+    }
+  }))
+
 test('R-06: of a foreign id an event tells as little as of one that nobody has', () =>
   withWorld(async (world) => {
     await world.withProvider()

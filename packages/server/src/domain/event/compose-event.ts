@@ -2,10 +2,11 @@ import type { Actor } from '../access/actor.ts'
 import { formatTimestamp } from '../timestamp.ts'
 import type { FieldChange } from './event-draft.ts'
 import type { Origin } from './origin.ts'
+import type { SubjectType } from './subject-type.ts'
 
 export type EventResource = {
   /** `admin` unless given. */
-  readonly type?: 'organization'
+  readonly type?: SubjectType
   readonly id: string
   readonly email: string | null
   /** Of an organization. */

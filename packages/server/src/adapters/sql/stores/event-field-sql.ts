@@ -1,4 +1,10 @@
 import type { EventSearchField } from '../../../domain/event/event-fields.ts'
+import { SUBJECT_TYPES } from '../../../domain/event/subject-type.ts'
+
+function refusedOf(type: keyof typeof SUBJECT_TYPES): string {
+  const operations = SUBJECT_TYPES[type].map((operation) => `'${operation}'`)
+  return `WHEN e.operation IN (${operations.join(', ')}) THEN '${type}'`
+}
 
 /** The SQL behind each searchable field, as text in lower case or null. */
 export const FIELD_SQL: Readonly<Record<EventSearchField, string>> = {
@@ -11,8 +17,10 @@ export const FIELD_SQL: Readonly<Record<EventSearchField, string>> = {
   'initiated_by.type': "(CASE WHEN e.actor_id IS NULL THEN NULL ELSE 'admin' END)",
   'resource.id': 'e.resource_id',
   'resource.email': 'e.resource_email',
-  'resource.type':
-    "(CASE WHEN e.resource_id IS NULL THEN NULL WHEN e.type = 'organization_update' THEN 'organization' ELSE 'admin' END)",
+  'resource.type': `(CASE WHEN e.resource_id IS NULL THEN NULL
+    WHEN e.type = 'organization_update' THEN 'organization'
+    WHEN e.type <> 'admin_request_refused' THEN 'admin'
+    ${refusedOf('organization')} ${refusedOf('provider')} ${refusedOf('mail')} ELSE 'admin' END)`,
   client_ip: 'e.client_ip',
   auth_method: 'e.auth_method',
   mfa: "(CASE WHEN e.mfa = 1 THEN 'true' ELSE 'false' END)",

@@ -7,6 +7,7 @@ import {
 import { columnsOf } from '../../../domain/event/event-columns.ts'
 import { recordedChanges } from '../../../domain/event/recorded-changes.ts'
 import type { RefusedAttempt } from '../../../domain/event/refused-attempt.ts'
+import { subjectTypeOf } from '../../../domain/event/subject-type.ts'
 import type { QueuedMail } from '../../../ports/outbox.ts'
 import { lockHead, writeHead } from './event-chains.ts'
 import { addToTally } from './event-tallies.ts'
@@ -52,13 +53,14 @@ export async function recordRefusal(context: StoreContext, attempt: RefusedAttem
   })
 }
 
-/** Who it was about. By address only where the actor's own organization knows it anyway. */
+/** Who or what it was about. By address only where the actor's own organization knows it anyway. */
 async function findSubject(
   context: StoreContext,
-  { actor, subjectId }: RefusedAttempt,
+  { actor, subjectId, operation }: RefusedAttempt,
 ): Promise<EventResource | null> {
   if (subjectId === null) return null
-  if (actor === null) return { id: subjectId, email: null }
+  const type = subjectTypeOf(operation)
+  if (actor === null || type !== 'admin') return { type, id: subjectId, email: null }
   await holdOrganization(context.sql, actor.organizationId)
   return { id: subjectId, email: await findEmailWithin(context, actor.organizationId, subjectId) }
 }
