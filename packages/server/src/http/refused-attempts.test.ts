@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { OPERATIONS } from '@castellan/contract/operations'
+import { subjectTypeOf } from '../domain/event/subject-type.ts'
 import { withWorld } from '../testing/with-world.ts'
 import type { Name, World } from '../testing/world.ts'
 
@@ -70,6 +72,16 @@ test('a refused attempt on an organization, a provider or a mail says so, and is
       assert.deepEqual(found.json, [event])
     }
   }))
+
+test('of every operation it is known what the id in its path names', () => {
+  const kinds = { organizations: 'organization', providers: 'provider', mails: 'mail' } as const
+  for (const { name, path } of Object.values(OPERATIONS)) {
+    const [, noun = ''] = /(\w+)\/\{id\}/.exec(path) ?? []
+    const isOfOther = noun in kinds && !path.includes('{administratorId}')
+    const expected = isOfOther ? kinds[noun as keyof typeof kinds] : 'admin'
+    assert.equal(subjectTypeOf(name), expected, name)
+  }
+})
 
 test('R-06: of a foreign id an event tells as little as of one that nobody has', () =>
   withWorld(async (world) => {
