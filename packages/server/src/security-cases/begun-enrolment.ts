@@ -29,11 +29,6 @@ export function confirm(run: CaseRun, code: string): Promise<RawAnswer> {
   ])
 }
 
-export function codeOf(run: CaseRun, secret: Uint8Array): string {
-  const step = Math.floor(run.world.clock.nowMs() / 30_000)
-  return run.world.server.ports.totpCodes.codeAt(secret, step)
-}
-
 export function decodeBase32(text: string): Uint8Array {
   const alphabet = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'
   const bits = [...text].map((each) => alphabet.indexOf(each).toString(2).padStart(5, '0')).join('')

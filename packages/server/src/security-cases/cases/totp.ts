@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { routeTable } from '../../operations/index.ts'
-import { beginEnrolment, codeOf, confirm, decodeBase32 } from '../begun-enrolment.ts'
+import { codeOf } from '../../testing/enrol.ts'
+import { beginEnrolment, confirm, decodeBase32 } from '../begun-enrolment.ts'
 import { canSignIn, field, newMessages, refusals, rowOf } from '../case-checks.ts'
 import type { CaseTable } from '../case-code.ts'
 import { type CaseRun, ownSite } from '../case-run.ts'
@@ -214,16 +215,16 @@ export const TOTP: CaseTable = {
           const secret = decodeBase32(key)
           assert.ok(secret.length * 8 >= 160)
           assert.equal(await canSignIn(run, 'aAdm', run.world.who('aAdm').password), true)
-          const confirmed = await confirm(run, codeOf(run, secret))
+          const confirmed = await confirm(run, codeOf(run.world, secret))
           assert.equal(confirmed.status, 200)
           assert.ok(!confirmed.text.replaceAll(' ', '').includes(key))
           run.world.clock.advanceMs(30_000)
           const half = await run.signInHalf('aAdm', 'after')
           const old = await run.submit(half, '/login/code', [['code', run.world.code('aAdm')]])
           assert.equal(old.status, 401)
-          const now = await run.submit(half, '/login/code', [['code', codeOf(run, secret)]])
+          const now = await run.submit(half, '/login/code', [['code', codeOf(run.world, secret)]])
           assert.equal(now.status, 200)
-          const again = await confirm(run, codeOf(run, secret))
+          const again = await confirm(run, codeOf(run.world, secret))
           assert.equal(again.status, 410)
           for (const { text } of [now, again]) assert.ok(!text.replaceAll(' ', '').includes(key))
         },
