@@ -45,11 +45,15 @@ export type Result = {
 let serial = Date.now() % 1_000_000_000
 let turn = 0
 
+/** How many of the job's own ask were sent, then of each aside: paths are taken in turns of their own kind. */
+const sentOf: number[] = []
+
 function nextRequest({ ask, asides = [], port }: Job): string {
   turn += 1
-  const aside = asides.find(({ every }) => turn % every === 0)
-  if (aside === undefined) return requestText(ask, port, turn)
-  return requestText(aside.ask, port, turn / aside.every)
+  const at = asides.findIndex(({ every }) => turn % every === 0)
+  const index = (sentOf[at + 1] ?? 0) + 1
+  sentOf[at + 1] = index
+  return requestText(asides[at]?.ask ?? ask, port, index)
 }
 
 function requestText(
